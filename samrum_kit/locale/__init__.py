@@ -1,0 +1,72 @@
+"""The user's language: texts by gettext, days and numbers as Danish and Norwegian write them."""
+
+import gettext as _gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("da", "nb", "en")
+DEFAULT_LANGUAGE = "da"
+
+_language: ContextVar[str] = ContextVar("samrum_language", default=DEFAULT_LANGUAGE)
+
+
+def language() -> str:
+    """Return the language in use: `da`, `nb` or `en`."""
+    return _language.get()
+
+
+def use_language(lang: str) -> None:
+    """Speak this language from now on; one that isn't known becomes Danish."""
+    _language.set(lang if lang in LANGUAGES else DEFAULT_LANGUAGE)
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Speak a language inside a `with` block."""
+    token = _language.set(lang if lang in LANGUAGES else DEFAULT_LANGUAGE)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def _(message: str) -> str:
+    """Return a text in the language in use; the English text is its own name."""
+    return _catalogue(language()).gettext(message)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """Return the singular or plural text for a number in the language in use."""
+    return _catalogue(language()).ngettext(one, many, number)
+
+
+@cache
+def _catalogue(lang: str) -> _gettext.NullTranslations:
+    """Read a language's texts once."""
+    if lang == "en":
+        return _gettext.NullTranslations()
+    catalogue = files(__name__) / lang / "LC_MESSAGES" / "samrum_kit.mo"
+    with catalogue.open("rb") as file:
+        return _gettext.GNUTranslations(file)
+
+
+def format_day(day: date | None) -> str:
+    """Return a day as people write it, such as `9. marts 2026`; no day gives an en dash."""
+    if day is None:
+        return "–"
+    from babel.dates import format_date  # imported late: Babel's data take longer to load than most commands run
+
+    return str(format_date(day, format="long", locale=language()))
+
+
+def format_number(number: float | None) -> str:
+    """Return a number with the decimal sign of the language; no number gives an en dash."""
+    if number is None:
+        return "–"
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(number, locale=language()))
