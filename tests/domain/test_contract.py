@@ -46,7 +46,8 @@ def as_word_rows(words: type[Vocabulary]) -> list[dict[str, str]]:
     """Return a vocabulary as the contract writes it."""
     name = vocabulary_name(words)
     return [
-        {"vocabulary": name, "value": word.value, "label_da": word.label_da, "label_nb": word.label_nb} for word in words
+        {"vocabulary": name, "value": word.value, "label_da": word.label_da, "label_nb": word.label_nb}
+        for word in words
     ]
 
 
