@@ -28,8 +28,8 @@ class SchoolFile:
 
     def meetings_of(self, forum: Forum) -> tuple[MeetingRecord, ...]:
         """Return the meetings of a forum that have a day, the earliest first."""
-        dated = ((m.day, m) for m in self.meetings if m.meeting.forum is forum)
-        return tuple(m for _, m in sorted(((d, m) for d, m in dated if d), key=lambda p: (p[0], p[1].meeting.meeting_id)))
+        dated = [(m.day, m.meeting.meeting_id, m) for m in self.meetings if m.meeting.forum is forum and m.day]
+        return tuple(meeting for _, _, meeting in sorted(dated, key=lambda entry: entry[:2]))
 
     def last_held(self, forum: Forum, before: date) -> MeetingRecord | None:
         """Return the forum's last meeting that was held before a day."""

@@ -1,0 +1,1 @@
+"""Holding a case, plan or meeting against a model, and preparing a meeting."""
