@@ -22,6 +22,20 @@ LONG_MODULES = {
     "samrum_kit/domain/vocabulary.py": "23 lists of words and nothing else",
 }
 HEAVY = ("pandas", "numpy", "papermill", "altair", "sqlalchemy", "nbconvert", "IPython", "ipywidgets")
+# Which rooms may use a library; the ladder of the rooms themselves is import-linter's.
+HOMES = {
+    "pandas": {"workspace", "ui", "teach", "batch", "report", "figures"},
+    "numpy": {"ui", "teach", "report", "figures", "measure"},
+    "sqlalchemy": {"store"},
+    "alembic": {"store"},
+    "sqlcipher3": {"store"},
+    "python_calamine": {"intake"},
+    "papermill": {"batch", "report"},
+    "nbconvert": {"batch", "report"},
+    "altair": {"report", "figures"},
+    "ipywidgets": {"ui"},
+    "typer": {"cli"},
+}
 HOSTS_THAT_ARE_NAMES = {
     "www.w3.org", "schemas.openxmlformats.org", "purl.org",  # namespaces
     "localhost", "127.0.0.1",  # this machine
@@ -152,6 +166,18 @@ def test_a_notebook_defines_nothing(notebook: Path) -> None:
 def test_a_notebook_for_work_takes_its_parameters_in_one_tagged_cell(notebook: Path) -> None:
     tagged = [cell for cell in code_cells(notebook) if "parameters" in cell["metadata"].get("tags", [])]
     assert len(tagged) == 1
+
+
+def test_a_library_stays_in_its_own_rooms() -> None:
+    strays = []
+    for path in CODE:
+        room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            strays += [(name(path), library) for library in (each.split(".")[0] for each in names)
+                       if room not in HOMES.get(library, {room})]
+    assert strays == []
 
 
 def test_imports_go_only_downward() -> None:
