@@ -1,0 +1,61 @@
+"""The command line: `samrum`."""
+
+import os
+import sys
+
+from samrum_kit.errors import SamrumError
+from samrum_kit.locale import _, use_language
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run a command and leave with its exit code; an error is one sentence, and a traceback only with --debug."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    use_language(os.environ.get("SAMRUM_LANG", "da"))
+    arguments = global_options_first(sys.argv[1:])
+    try:
+        from samrum_kit.cli.commands import application
+
+        application()(args=arguments, prog_name="samrum", standalone_mode=True)
+    except SamrumError as error:
+        _leave(str(error), error.exit_code, error)
+    except KeyboardInterrupt as error:
+        _leave(_("Interrupted."), INTERRUPTED, error)
+    except Exception as error:  # noqa: BLE001  # whatever it is, the data in it must not reach the screen
+        _leave(
+            _("Something went wrong in the program ({kind}). Nothing half done was saved.").format(
+                kind=type(error).__name__
+            ),
+            1,
+            error,
+        )
+
+
+def global_options_first(arguments: list[str]) -> list[str]:
+    """Move --workspace DIR and --debug to the front, so that they may stand anywhere on the line."""
+    first: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument == "--debug" or argument.startswith("--workspace="):
+            first.append(argument)
+        elif argument == "--workspace":
+            first += [argument, *(value for value in [next(waiting, None)] if value is not None)]
+        else:
+            rest.append(argument)
+    return first + rest
+
+
+def _leave(sentence: str, exit_code: int, error: BaseException) -> None:
+    """Say one sentence on stderr and leave."""
+    from samrum_kit.cli.commands import state
+
+    if state.debug:
+        raise error
+    sys.stderr.write(f"{sentence}\n")
+    sys.exit(exit_code)

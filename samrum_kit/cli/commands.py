@@ -1,0 +1,79 @@
+"""The commands by name; each is thin: parse, ask the workspace, print."""
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from samrum_kit import __version__
+from samrum_kit.locale import _
+
+if TYPE_CHECKING:
+    from samrum_kit.workspace import Workspace
+
+
+@dataclass(slots=True)
+class State:
+    """What the options before the command said."""
+
+    workspace: Path | None = None
+    debug: bool = False
+
+
+state = State()
+
+COMMAND_MODULES = ("cases", "setup", "models", "reports", "tools")
+
+
+@cache
+def application() -> typer.Typer:
+    """Return the command line with all its commands."""
+    app = typer.Typer(
+        name="samrum",
+        help=_("What schools have documented, held against the municipality's own model of cooperation."),
+        no_args_is_help=True,
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    for name in COMMAND_MODULES:
+        import_module(f"samrum_kit.cli.{name}").register(app)
+    return app
+
+
+def _options(
+    workspace: Annotated[
+        Path | None, typer.Option(help=_("The workspace's folder; else SAMRUM_WORKSPACE, else this folder."))
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help=_("Show the traceback of an error."))] = False,
+    version: Annotated[bool, typer.Option("--version", help=_("Show the version."), is_eager=True)] = False,
+) -> None:
+    """Take the options that every command has."""
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+    state.workspace, state.debug = workspace, debug
+
+
+def opened() -> "Workspace":
+    """Open the workspace that the command line names."""
+    from samrum_kit.workspace import Workspace
+
+    return Workspace.open(state.workspace, lang=os.environ.get("SAMRUM_LANG"))
+
+
+def print_json(data: Any) -> None:
+    """Print data as JSON on stdout."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def say(sentence: str) -> None:
+    """Print a message on stderr."""
+    sys.stderr.write(f"{sentence}\n")

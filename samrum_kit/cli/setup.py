@@ -1,0 +1,94 @@
+"""Commands that fill a workspace: init, template, import, demo."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from samrum_kit.cli.cases import Format, FormatOption
+from samrum_kit.cli.commands import opened, print_json, say
+from samrum_kit.locale import _, ngettext
+
+if TYPE_CHECKING:
+    from samrum_kit.workspace.importing import Receipt
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("init", help=_("Make a new workspace."))(init)
+    app.command("template", help=_("Write an empty workbook for a school to fill in."))(template)
+    app.command("import", help=_("Take workbooks into the workspace."))(import_)
+    app.command("demo", help=_("Make a workspace with made-up data, and its reports."))(demo)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("A new or empty folder."))],
+    model: Annotated[list[str], typer.Option("--model", help=_("A model of cooperation; repeat it for several."))],
+    lang: Annotated[str, typer.Option("--lang", help=_("da or nb."))] = "da",
+) -> None:
+    """Make a workspace and show its recovery key once."""
+    from samrum_kit.workspace import Workspace
+    from samrum_kit.workspace.passphrase import new_passphrase
+
+    workspace, recovery_key = Workspace.create(folder, model, new_passphrase(), lang=lang)
+    workspace.close()
+    say(_("The workspace is ready."))
+    say(_("Recovery key, shown this once: {key}").format(key=recovery_key))
+    say(_("Keep it away from this computer. Without it a forgotten passphrase means lost data."))
+
+
+def template(
+    out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help=_("Where to write the workbook."))],
+    lang: Annotated[str, typer.Option("--lang", help=_("da or nb."))] = "da",
+) -> None:
+    """Write an empty workbook."""
+    from samrum_kit.workspace.templates import write_empty_template
+
+    write_empty_template(out, lang)
+    say(_("The workbook is written. Start with its guide sheet."))
+
+
+def import_(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=_("Workbooks, or folders of CSV files."))],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Say what would happen, and save nothing."))] = False,
+    accept_valid: Annotated[bool, typer.Option("--accept-valid", help=_("Save the good rows of a file."))] = False,
+    clear_blank: Annotated[bool, typer.Option("--clear-blank", help=_("A blank cell clears what is stored."))] = False,
+    format: FormatOption = Format.TEXT,  # noqa: A002  # the option's own name
+) -> None:
+    """Take workbooks into the workspace, all together or none."""
+    with opened() as workspace:
+        receipt = workspace.import_files(
+            paths, dry_run=dry_run, accept_valid=accept_valid, clear_blank=clear_blank
+        )
+    if format is Format.JSON:
+        print_json(receipt.to_json())
+    else:
+        _print_receipt(receipt)
+    if receipt.plan.rejected:
+        raise typer.Exit(1)
+
+
+def _print_receipt(receipt: "Receipt") -> None:
+    """Print what an import did: counts on stdout, rejections on stderr."""
+    words = ((_("new"), receipt.plan.accepted), (_("updated"), receipt.plan.updated), (_("unchanged"), receipt.plan.unchanged))
+    for word, by_table in words:
+        for table, number in by_table.items():
+            sys.stdout.write(f"{number:>6} {word:<10} {table}\n")
+    for rejection in receipt.plan.rejected:
+        say(str(rejection))
+    if receipt.plan.rejected:
+        number = len(receipt.plan.rejected)
+        say(ngettext("{number} fault found.", "{number} faults found.", number).format(number=number))
+    for path in receipt.rejected_files:
+        say(_("The rejected rows lie in {name}: correct them there and import that file.").format(name=path.name))
+    say(_("Saved.") if receipt.saved else _("Nothing was saved."))
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help=_("A new folder."))] = Path("demo"),
+) -> None:
+    """Make the synthetic municipality and its reports, and say where to look."""
+    from samrum_kit.workspace.demo import run_demo
+
+    run_demo(folder, say=lambda line: sys.stdout.write(f"{line}\n"))

@@ -1,0 +1,24 @@
+"""Days as a user gives them to a command or a notebook."""
+
+from datetime import date
+
+from samrum_kit.domain.days import read_day
+from samrum_kit.errors import UsageError
+from samrum_kit.locale import _
+
+
+def day_given(day: date | str | None) -> date:
+    """Return the day that was meant; nothing means today.
+
+    Raises UsageError for a day that can't be read.
+    """
+    if isinstance(day, date):
+        return day
+    if not day:
+        return date.today()  # noqa: DTZ011  # the user's own day, at the user's own desk
+    found = read_day(day)
+    if found is None:
+        raise UsageError(
+            _("The day can't be read."), remedy=_("Write it as 2026-03-09 or 09-03-2026."), code="usage.day"
+        )
+    return found

@@ -1,0 +1,54 @@
+"""From files to the vault: read, check, save in one transaction, and say what happened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from samrum_kit.intake import ImportPlan, plan_import, read_sources, write_rejected
+from samrum_kit.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an import did, or would do."""
+
+    plan: ImportPlan
+    saved: bool
+    rejected_files: tuple[Path, ...] = ()
+    """Workbooks with the rejected rows, to be corrected and imported."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the receipt as the contract writes it."""
+        return {**self.plan.to_json(), "saved": self.saved}
+
+
+def import_files(  # noqa: PLR0913  # each switch is the user's own
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    today: date,
+    dry_run: bool = False,
+    accept_valid: bool = False,
+    clear_blank: bool = False,
+) -> Receipt:
+    """Take workbooks into the vault, all of them together or none.
+
+    What is known is read inside the same transaction that saves, so that two people who import at the same time
+    can't overwrite what the other has just saved without it being seen as an update.
+    """
+    sources = read_sources(paths)
+    with store.writing() as transaction:
+        plan = plan_import(sources, transaction, today=today, accept_valid=accept_valid, clear_blank=clear_blank)
+        saved = plan.saved and not dry_run
+        if saved and plan.to_save:
+            transaction.save(plan.to_save)
+            transaction.audit("import", detail={**_counts("new", plan.accepted), **_counts("updated", plan.updated)})
+    rejected = () if dry_run else write_rejected(sources, plan)
+    return Receipt(plan, saved, rejected)
+
+
+def _counts(what: str, by_table: Any) -> dict[str, int]:
+    """Return counts by table under keys such as `new.cases`."""
+    return {f"{what}.{table}": number for table, number in by_table.items()}

@@ -1,0 +1,42 @@
+"""A professional's word on a requirement, checked before it is kept."""
+
+from datetime import date
+
+from samrum_kit.domain.notes import RequirementNote
+from samrum_kit.domain.vocabulary import Role
+from samrum_kit.errors import UnknownName, UsageError
+from samrum_kit.locale import _
+from samrum_kit.models import CollaborationModel
+from samrum_kit.privacy.identifiers import holds_identifier
+
+
+def requirement_note(  # noqa: PLR0913  # each is part of what a professional says
+    model: CollaborationModel, gate: str, subject: str, requirement: str, *, reason: str, by: str, on: date
+) -> RequirementNote:
+    """Return the note that a requirement is not relevant.
+
+    Raises UnknownName for an unknown gate, requirement or role, UsageError for a reason that can't be kept.
+    """
+    requirements = {asked.id: asked for asked in model.requirements_at(gate)}
+    if requirement not in requirements:
+        raise UnknownName(_("The requirement"), requirement, requirements)
+    if by not in set(Role):
+        raise UnknownName(_("The role"), by, Role)
+    if not reason.strip():
+        raise UsageError(_("A reason is needed."), remedy=_("Write why the requirement is not relevant here."))
+    if holds_identifier(reason):
+        raise UsageError(
+            _("The reason holds something of the form of a national id."),
+            remedy=_("Write it without numbers that name a person."),
+            code="text.national_id",
+        )
+    return RequirementNote(
+        model=model.id,
+        gate=gate,
+        subject_table=f"{requirements[requirement].scope}s",
+        subject_id=subject,
+        requirement=requirement,
+        reason=reason,
+        by_role=Role(by),
+        noted_on=on,
+    )

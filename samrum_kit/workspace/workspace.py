@@ -1,0 +1,239 @@
+"""A workspace: the vault, the models and the language, opened once and asked in sentences."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from samrum_kit.domain.case_file import CaseFile, PlanFile
+from samrum_kit.domain.meeting_file import MeetingFile
+from samrum_kit.domain.notes import RequirementNote
+from samrum_kit.domain.records import TABLES, Identity
+from samrum_kit.domain.school_file import SchoolFile
+from samrum_kit.domain.vocabulary import Forum
+from samrum_kit.errors import UnknownName, UsageError
+from samrum_kit.locale import LANGUAGES, _, use_language
+from samrum_kit.models import CollaborationModel, KnownModels, known_models
+from samrum_kit.review.engine import Subject, requirements_of, review
+from samrum_kit.review.findings import Review
+from samrum_kit.review.registry import signatures
+from samrum_kit.store import Store, create_vault
+from samrum_kit.workspace.days import day_given
+from samrum_kit.workspace.notes import requirement_note
+from samrum_kit.workspace.importing import Receipt, import_files
+from samrum_kit.workspace.passphrase import passphrase_given
+from samrum_kit.workspace.settings import (
+    MODELS_FOLDER,
+    REPORTS_FOLDER,
+    SETTINGS_FILE,
+    Settings,
+    read_settings,
+    workspace_folder,
+    write_settings,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from samrum_kit.review.preparation import MeetingAnalysis
+
+
+class Workspace:
+    """Everything a consultant has: cases, meetings and schools as they were known on a day, and what to make of them."""
+
+    def __init__(self, folder: Path, settings: Settings, store: Store, lang: str) -> None:
+        """Take the parts; use `open` or `create`."""
+        self.folder, self.settings, self.store, self.lang = folder, settings, store, lang
+
+    @classmethod
+    def create(
+        cls, folder: str | Path, models: Sequence[str], passphrase: str, *, lang: str = "da", synthetic: bool = False
+    ) -> tuple[Self, str]:
+        """Make a workspace in a new or empty folder; return it with its recovery key, which is shown this once.
+
+        Raises UsageError for a folder that holds a workspace already, UnknownName for an unknown model or language.
+        """
+        folder = Path(folder).resolve()
+        if (folder / SETTINGS_FILE).exists():
+            raise UsageError(
+                _("There is a workspace in this folder already."), remedy=_("Choose another folder."), code="usage.exists"
+            )
+        if lang not in LANGUAGES:
+            raise UnknownName(_("The language"), lang, LANGUAGES)
+        known = known_models(folder / MODELS_FOLDER, signatures())
+        for model in models:
+            known.named(model)
+        folder.mkdir(parents=True, exist_ok=True)
+        recovery_key = create_vault(folder, passphrase)
+        for name in (MODELS_FOLDER, REPORTS_FOLDER):
+            (folder / name).mkdir(exist_ok=True)
+        settings = Settings(models=tuple(models), lang=lang, made_on=day_given(None), synthetic=synthetic)
+        write_settings(folder, settings)
+        return cls.open(folder, passphrase=passphrase), recovery_key
+
+    @classmethod
+    def open(
+        cls, folder: str | Path | None = None, *, passphrase: str | None = None, lang: str | None = None
+    ) -> Self:
+        """Open a workspace and speak its language.
+
+        Raises WorkspaceMissing, WrongPassphrase or VaultDamaged.
+        """
+        place = workspace_folder(folder)
+        settings = read_settings(place)
+        spoken = lang or settings.lang
+        if spoken not in LANGUAGES:
+            raise UnknownName(_("The language"), spoken, LANGUAGES)
+        use_language(spoken)
+        return cls(place, settings, Store.open(place, passphrase or passphrase_given()), spoken)
+
+    def close(self) -> None:
+        """Close the vault."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        """Give the workspace to a `with` block."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the vault at the end of the block."""
+        self.close()
+
+    def __repr__(self) -> str:
+        """Say which models the workspace uses."""
+        return f"<Workspace {', '.join(self.settings.models)}>"
+
+    @cached_property
+    def models(self) -> KnownModels:
+        """Return every known model: those that come with the package and the workspace's own."""
+        return known_models(self.folder / MODELS_FOLDER, signatures())
+
+    def model(self, name: str) -> CollaborationModel:
+        """Return a model; UnknownName for one that isn't there."""
+        return self.models.named(name)
+
+    @property
+    def own_models(self) -> Mapping[str, CollaborationModel]:
+        """Return the models that the workspace was made with."""
+        return {name: self.model(name) for name in self.settings.models}
+
+    def case(self, case_id: str, as_of: date | str | None = None) -> CaseFile:
+        """Return everything about a case as it was known on a day (today, when none is given)."""
+        return self.store.case_file(case_id, day_given(as_of))
+
+    def plan(self, plan_id: str, as_of: date | str | None = None) -> PlanFile:
+        """Return a plan within its case."""
+        return self.store.plan_file(plan_id, day_given(as_of))
+
+    def meeting(self, meeting_id: str, as_of: date | str | None = None) -> MeetingFile:
+        """Return everything about a meeting."""
+        return self.store.meeting_file(meeting_id, day_given(as_of))
+
+    def school(self, school_id: str, as_of: date | str | None = None) -> SchoolFile:
+        """Return a whole school."""
+        return self.store.school_file(school_id, day_given(as_of))
+
+    def subject(self, scope: str, subject_id: str, as_of: date | str | None = None) -> Subject:
+        """Return the case, plan or meeting that a gate is about; `scope` is `case`, `plan` or `meeting`."""
+        read = {"case": self.case, "plan": self.plan, "meeting": self.meeting}[scope]
+        return read(subject_id, as_of)
+
+    def review(
+        self, gate: str, subject: str, model: str | None = None, as_of: date | str | None = None, scope: str | None = None
+    ) -> Review:
+        """Hold a case, plan or meeting against a gate; the model is found by the gate where none is named.
+
+        `scope` says what the id is of, where the caller knows; a gate about something else is then refused.
+        """
+        chosen = self.model(model) if model else self.model_with_gate(gate)
+        file = self.subject(scope or self._scope(chosen, gate), subject, as_of)
+        return review(file, chosen, gate)
+
+    @staticmethod
+    def _scope(model: CollaborationModel, gate: str) -> str:
+        """Return what a gate of a model is about."""
+        return model.requirements_at(gate)[0].scope
+
+    def model_with_gate(self, gate: str) -> CollaborationModel:
+        """Return the one of the workspace's models that has a gate.
+
+        Raises UnknownName when none has it, UsageError when several have.
+        """
+        having = [model for model in self.own_models.values() if gate in model.gates]
+        if len(having) == 1:
+            return having[0]
+        if not having:
+            raise UnknownName(_("The gate"), gate, {g for model in self.own_models.values() for g in model.gates})
+        raise UsageError(
+            _("Several models have this gate."),
+            remedy=_("Choose one: {names}.").format(names=", ".join(model.id for model in having)),
+        )
+
+    def prepare(
+        self, forum: str, school: str, on: date | str | None = None, model: str | None = None
+    ) -> "MeetingAnalysis":
+        """Prepare a meeting of a forum at a school on a day, from what was known that day."""
+        from samrum_kit.review.preparation import prepare
+
+        if forum not in set(Forum):
+            raise UnknownName(_("The forum"), forum, Forum)
+        chosen = self.model(model) if model else self.model_with_forum(Forum(forum))
+        return prepare(self.school(school, on), chosen, Forum(forum), day_given(on))
+
+    def model_with_forum(self, forum: Forum) -> CollaborationModel:
+        """Return the first of the workspace's models that describes a forum."""
+        for model in self.own_models.values():
+            if model.forum(forum) is not None:
+                return model
+        known = {str(rules.id) for model in self.own_models.values() for rules in model.forums}
+        raise UnknownName(_("The forum"), forum, known)
+
+    def import_files(
+        self, paths: Sequence[str | Path], *, dry_run: bool = False, accept_valid: bool = False, clear_blank: bool = False
+    ) -> Receipt:
+        """Take workbooks into the vault, all together or none; see the receipt for what happened."""
+        return import_files(
+            self.store,
+            [Path(path) for path in paths],
+            today=day_given(None),
+            dry_run=dry_run,
+            accept_valid=accept_valid,
+            clear_blank=clear_blank,
+        )
+
+    def note(  # noqa: PLR0913  # each is part of what a professional says
+        self,
+        gate: str,
+        subject: str,
+        requirement: str,
+        *,
+        reason: str,
+        by: str,
+        model: str | None = None,
+        on: date | str | None = None,
+        scope: str | None = None,
+    ) -> RequirementNote:
+        """Keep a professional's word that a requirement is not relevant for a case, plan or meeting.
+
+        Raises UnknownName for what isn't there, UsageError for a reason that is empty or holds a national id.
+        """
+        chosen = self.model(model) if model else self.model_with_gate(gate)
+        note = requirement_note(chosen, gate, subject, requirement, reason=reason, by=by, on=day_given(on))
+        requirements_of(self.subject(scope or self._scope(chosen, gate), subject, on), chosen, gate)
+        self.store.add_note(note)
+        return note
+
+    def reveal(self, pupil_id: str, why: str) -> Identity:
+        """Return who a pupil is; the reason and the reader are written into the audit log."""
+        return self.store.reveal(pupil_id, why)
+
+    def frame(self, table: str) -> "pd.DataFrame":
+        """Return a whole table to explore with pandas; identities are only to be had by `reveal`."""
+        from samrum_kit.workspace.frames import frame
+
+        shown = set(TABLES) - {Identity.table}
+        if table not in shown:
+            raise UnknownName(_("The table"), table, shown)
+        return frame(TABLES[table], self.store.records(TABLES[table]))
