@@ -1,0 +1,197 @@
+"""Reading cases and meetings whole: one query for each table, however many cases are asked for."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, or_, select, union
+
+from samrum_kit.domain.case_file import CaseFile, case_file
+from samrum_kit.domain.fields import Record
+from samrum_kit.domain.meeting_file import MeetingRecord
+from samrum_kit.domain.notes import RequirementNote
+from samrum_kit.domain.records import (
+    Action,
+    AgendaItem,
+    Case,
+    Concern,
+    Consent,
+    Contract,
+    Evaluation,
+    Event,
+    Goal,
+    Measure,
+    Meeting,
+    Observation,
+    Participant,
+    PerspectiveEntry,
+    Plan,
+    Pupil,
+    School,
+    Series,
+    Sign,
+)
+from samrum_kit.store.rows import fetch, fetch_notes
+from samrum_kit.store.tables import NOTES, RECORD_TABLES
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+Grouped = Mapping[str, Sequence[T]]
+
+
+def read_all(connection: Connection, record: type[R]) -> tuple[R, ...]:
+    """Return a whole table in the order of its keys."""
+    table = RECORD_TABLES[record]
+    return fetch(connection, record, select(table).order_by(*table.primary_key))
+
+
+def read_where(connection: Connection, record: type[R], field: str, values: Collection[str]) -> tuple[R, ...]:
+    """Return the records whose field has one of the values, in the order of their keys."""
+    return _read(connection, record, RECORD_TABLES[record].c[field].in_(values)) if values else ()
+
+
+def read_one(connection: Connection, record: type[R], key: str) -> R | None:
+    """Return the record of a table with one key field, or None."""
+    field = next(iter(RECORD_TABLES[record].primary_key)).name
+    return next(iter(read_where(connection, record, field, (key,))), None)
+
+
+def read_ids(connection: Connection, record: type[Record]) -> tuple[str, ...]:
+    """Return the keys of a table with one key field, sorted."""
+    key = next(iter(RECORD_TABLES[record].primary_key))
+    return tuple(connection.scalars(select(key).order_by(key)))
+
+
+def read_notes(connection: Connection, table: str, subjects: Collection[str]) -> tuple[RequirementNote, ...]:
+    """Return the notes on some cases, plans or meetings, in the order they were written."""
+    if not subjects:
+        return ()
+    fields = (NOTES.c[name] for name in RequirementNote.model_fields)
+    about = (NOTES.c.subject_table == table, NOTES.c.subject_id.in_(subjects))
+    return fetch_notes(connection, select(*fields).where(*about).order_by(NOTES.c.number))
+
+
+def read_meetings(connection: Connection, meeting_ids: Collection[str]) -> dict[str, MeetingRecord]:
+    """Return meetings with their participants, items (in the order of the agenda) and actions, by id."""
+    participants = _grouped(connection, Participant, "meeting_id", meeting_ids)
+    items = _grouped(connection, AgendaItem, "meeting_id", meeting_ids)
+    actions = _grouped(connection, Action, "meeting_id", meeting_ids)
+    return {
+        meeting.meeting_id: MeetingRecord(
+            meeting=meeting,
+            participants=tuple(participants[meeting.meeting_id]),
+            items=tuple(sorted(items[meeting.meeting_id], key=lambda item: (item.position, item.item_id))),
+            actions=tuple(actions[meeting.meeting_id]),
+        )
+        for meeting in read_where(connection, Meeting, "meeting_id", meeting_ids)
+    }
+
+
+def read_cases(connection: Connection, case_ids: Collection[str], as_of: date) -> dict[str, CaseFile]:
+    """Return the files of cases as they were known on a day, by id, in the order of the ids of the table."""
+    cases = read_where(connection, Case, "case_id", case_ids)
+    schools = {s.school_id: s for s in read_where(connection, School, "school_id", {c.school_id for c in cases})}
+    pupil_ids = {c.pupil_id for c in cases if c.pupil_id}
+    pupils = {p.pupil_id: p for p in read_where(connection, Pupil, "pupil_id", pupil_ids)}
+    parts = _parts(connection, case_ids)
+    return {
+        case.case_id: case_file(
+            case,
+            schools[case.school_id],
+            as_of,
+            pupil=pupils.get(case.pupil_id or ""),
+            **{name: grouped[case.case_id] for name, grouped in parts.items()},
+        )
+        for case in cases
+    }
+
+
+def _parts(connection: Connection, case_ids: Collection[str]) -> dict[str, Grouped[Any]]:
+    """Return what hangs on cases, by the name it has in a case file and by case."""
+    plans = read_where(connection, Plan, "case_id", case_ids)
+    case_of_plan = {plan.plan_id: plan.case_id for plan in plans}
+    goals = read_where(connection, Goal, "plan_id", case_of_plan)
+    case_of_goal = {goal.goal_id: case_of_plan[goal.plan_id] for goal in goals}
+    series = read_where(connection, Series, "case_id", case_ids)
+    case_of_series = {each.series_id: each.case_id for each in series}
+    signs = read_where(connection, Sign, "goal_id", case_of_goal)
+    evaluations = read_where(connection, Evaluation, "plan_id", case_of_plan)
+    observations = read_where(connection, Observation, "series_id", case_of_series)
+    return {
+        "concerns": _grouped(connection, Concern, "case_id", case_ids),
+        "consents": _grouped(connection, Consent, "case_id", case_ids),
+        "contracts": _grouped(connection, Contract, "case_id", case_ids),
+        "perspectives": _grouped(connection, PerspectiveEntry, "case_id", case_ids),
+        "events": _grouped(connection, Event, "case_id", case_ids),
+        "plans": _group(plans, lambda plan: plan.case_id),
+        "goals": _group(goals, lambda goal: case_of_plan[goal.plan_id]),
+        "signs": _group(signs, lambda sign: case_of_goal[sign.goal_id]),
+        "evaluations": _group(evaluations, lambda each: case_of_plan[each.plan_id]),
+        "series": _group(series, lambda each: each.case_id),
+        "observations": _group(observations, lambda each: case_of_series[each.series_id]),
+        "measures": _measures(connection, case_ids, case_of_plan),
+        "meetings": _meetings_about(connection, case_ids),
+        "notes": _notes(connection, case_ids, case_of_plan),
+    }
+
+
+def _measures(
+    connection: Connection, case_ids: Collection[str], case_of_plan: Mapping[str, str]
+) -> Grouped[Measure]:
+    """Return the measures that name a case or one of its plans."""
+    table = RECORD_TABLES[Measure]
+    found = _read(connection, Measure, or_(table.c.case_id.in_(case_ids), table.c.plan_id.in_(case_of_plan)))
+    grouped: defaultdict[str, list[Measure]] = defaultdict(list)
+    for measure in found:
+        for case_id in dict.fromkeys((measure.case_id, case_of_plan.get(measure.plan_id or ""))):
+            if case_id is not None:
+                grouped[case_id].append(measure)
+    return grouped
+
+
+def _meetings_about(connection: Connection, case_ids: Collection[str]) -> Grouped[MeetingRecord]:
+    """Return the meetings about cases: those that name the case, or one of whose agenda items does."""
+    meetings, items = RECORD_TABLES[Meeting], RECORD_TABLES[AgendaItem]
+    naming = union(
+        select(meetings.c.meeting_id, meetings.c.case_id).where(meetings.c.case_id.in_(case_ids)),
+        select(items.c.meeting_id, items.c.case_id).where(items.c.case_id.in_(case_ids)),
+    )
+    pairs = sorted((meeting_id, case_id) for meeting_id, case_id in connection.execute(naming))
+    records = read_meetings(connection, {meeting_id for meeting_id, _ in pairs})
+    grouped: defaultdict[str, list[MeetingRecord]] = defaultdict(list)
+    for meeting_id, case_id in pairs:
+        grouped[case_id].append(records[meeting_id])
+    return grouped
+
+
+def _notes(
+    connection: Connection, case_ids: Collection[str], case_of_plan: Mapping[str, str]
+) -> Grouped[RequirementNote]:
+    """Return the notes on cases and on their plans."""
+    about_cases = read_notes(connection, "cases", case_ids)
+    about_plans = read_notes(connection, "plans", case_of_plan)
+    return _group(
+        (*about_cases, *about_plans),
+        lambda note: note.subject_id if note.subject_table == "cases" else case_of_plan[note.subject_id],
+    )
+
+
+def _read(connection: Connection, record: type[R], condition: ColumnElement[bool]) -> tuple[R, ...]:
+    """Return the records that fulfil a condition, in the order of their keys."""
+    table = RECORD_TABLES[record]
+    return fetch(connection, record, select(table).where(condition).order_by(*table.primary_key))
+
+
+def _grouped(connection: Connection, record: type[R], field: str, values: Collection[str]) -> Grouped[R]:
+    """Return the records whose field has one of the values, by that value."""
+    return _group(read_where(connection, record, field, values), lambda each: str(getattr(each, field)))
+
+
+def _group(things: Iterable[T], owner: Callable[[T], str]) -> Grouped[T]:
+    """Return things by their owner; an owner without things has none."""
+    grouped: defaultdict[str, list[T]] = defaultdict(list)
+    for thing in things:
+        grouped[owner(thing)].append(thing)
+    return grouped

@@ -1,0 +1,40 @@
+"""Which form the database has, and how an older one comes to the newest."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, column, select, table
+
+from samrum_kit.errors import AccessError
+from samrum_kit.locale import _
+from samrum_kit.store.failures import DATABASE_FILE, damaged
+
+NEWEST = "0001"
+"""The newest migration; written here so that opening a current database need not load Alembic."""
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_VERSION = table("alembic_version", column("version_num"))
+
+
+def is_current(connection: Connection) -> bool:
+    """Tell whether the database has the newest form; one that a newer program has made raises AccessError."""
+    version = connection.execute(select(_VERSION.c.version_num)).scalar()
+    if not isinstance(version, str) or not version.isdecimal():
+        raise damaged(DATABASE_FILE)
+    if int(version) > int(NEWEST):
+        raise AccessError(
+            _("The workspace was made by a newer version of samrum_kit."),
+            remedy=_("Install that version to open it."),
+            code="access.newer",
+        )
+    return version == NEWEST
+
+
+def migrate(connection: Connection, to: str = NEWEST) -> None:
+    """Bring the database to a form within the transaction of the connection; an empty one gets all its tables."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)

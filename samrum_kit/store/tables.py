@@ -1,0 +1,93 @@
+"""The tables of the database, derived from the records: nobody writes a list of columns twice.
+
+All references are checked when a transaction ends, not row by row, since rows of one import come in any order, measures
+name meetings and agenda items name actions, which stand further down.
+The types are those that SQLite and PostgreSQL both know.
+"""
+
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy.types import TypeEngine
+
+from samrum_kit.domain import fields
+from samrum_kit.domain.fields import Record
+from samrum_kit.domain.notes import RequirementNote
+from samrum_kit.domain.records import TABLES
+
+METADATA = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+ID_LENGTH = 64
+
+_TYPES: dict[str, type[TypeEngine[Any]]] = {
+    "text": Text,
+    "number": Float,
+    "date": Date,
+    "yes_no": Boolean,
+    "list": Text,
+}
+
+
+def _type(column: fields.Column) -> TypeEngine[Any]:
+    """Return the type of a column; ids, references and words are short texts, lists are texts joined with `;`."""
+    kind = _TYPES.get(column.kind)
+    return kind() if kind else String(ID_LENGTH)
+
+
+def _column(record: type[Record], column: fields.Column) -> Column[Any]:
+    """Derive one column; a reference gets an index unless it begins the key, which has one."""
+    references = []
+    if column.kind == "reference":
+        target = TABLES[str(column.target)]
+        key = next(c.name for c in fields.columns(target) if c.key)
+        references.append(ForeignKey(f"{target.table}.{key}", deferrable=True, initially="DEFERRED"))
+    begins_key = column.name == fields.columns(record)[0].name and column.key
+    return Column(
+        column.name,
+        _type(column),
+        *references,
+        primary_key=column.key,
+        nullable=not (column.key or column.required),
+        index=True if references and not begins_key else None,
+    )
+
+
+def _table(record: type[Record]) -> Table:
+    """Derive the table of a record."""
+    return Table(record.table, METADATA, *(_column(record, column) for column in fields.columns(record)))
+
+
+RECORD_TABLES: dict[type[Record], Table] = {record: _table(record) for record in TABLES.values()}
+
+_NOTE_TYPES: dict[str, TypeEngine[Any]] = {"reason": Text(), "noted_on": Date()}
+
+NOTES = Table(
+    "requirement_notes",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    *(
+        Column(name, _NOTE_TYPES.get(name, String(ID_LENGTH)), nullable=False, index=name == "subject_id" or None)
+        for name in RequirementNote.model_fields
+    ),
+)
+"""What professionals have set to not relevant; a later note stands beside an earlier one and never replaces it."""
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", String(ID_LENGTH), nullable=False),
+    Column("subject_table", String(ID_LENGTH), nullable=False),
+    Column("subject_id", String(ID_LENGTH), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("seal", String(ID_LENGTH), nullable=False),
+)
+"""Who did what and when, each line sealed together with the one before it."""
