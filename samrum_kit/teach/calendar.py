@@ -1,0 +1,92 @@
+"""The days on which schools meet: Danish and Norwegian school years with their holidays.
+
+The usual holidays of recent years, computed for any year; a municipality's own calendar may differ by days.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from samrum_kit.domain.days import school_year
+
+Span = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolCalendar:
+    """Tells school days from holidays in a country, named by its language."""
+
+    lang: str
+
+    def is_school_day(self, day: date) -> bool:
+        """Tell whether pupils are at school on a day."""
+        if day.weekday() > 4:
+            return False
+        return not any(first <= day <= last for first, last in _holidays(school_year(day)[0].year, self.lang))
+
+    def on_or_after(self, day: date) -> date:
+        """Return the day itself or the first school day after it."""
+        while not self.is_school_day(day):
+            day += timedelta(days=1)
+        return day
+
+    def weeks_after(self, day: date, weeks: float) -> date:
+        """Return the first school day on or after the day that lies some weeks later."""
+        return self.on_or_after(day + timedelta(days=round(weeks * 7)))
+
+    def days(self, first: date, last: date, every: int) -> tuple[date, ...]:
+        """Return the days from first to last with `every` days between them that are school days."""
+        steps = (first + timedelta(days=shift) for shift in range(0, (last - first).days + 1, every))
+        return tuple(day for day in steps if self.is_school_day(day))
+
+
+@cache
+def _holidays(year: int, lang: str) -> tuple[Span, ...]:
+    """Return the holidays of the school year that begins in a calendar year."""
+    easter = _easter(year + 1)
+    shared = (
+        (date(year, 12, 20), date(year + 1, 1, 4)),
+        (easter - timedelta(days=6), easter + timedelta(days=1)),
+        _single(easter + timedelta(days=50)),
+    )
+    own: tuple[Span, ...]
+    if lang == "nb":
+        own = (
+            _weeks(year, 30, 33),
+            _weeks(year, 40, 40),
+            _weeks(year + 1, 8, 8),
+            _single(date(year + 1, 5, 1)),
+            _single(date(year + 1, 5, 17)),
+            _single(easter + timedelta(days=39)),
+            (date.fromisocalendar(year + 1, 25, 6), date(year + 1, 7, 31)),
+        )
+    else:
+        own = (
+            _weeks(year, 30, 32),
+            _weeks(year, 42, 42),
+            _weeks(year + 1, 7, 7),
+            (easter + timedelta(days=39), easter + timedelta(days=40)),
+            _single(date(year + 1, 6, 5)),
+            (date.fromisocalendar(year + 1, 26, 6), date(year + 1, 7, 31)),
+        )
+    return (*shared, *own)
+
+
+def _single(day: date) -> Span:
+    return day, day
+
+
+def _weeks(year: int, first: int, last: int) -> Span:
+    """Return the days from the Monday of one ISO week to the Sunday of another."""
+    return date.fromisocalendar(year, first, 1), date.fromisocalendar(year, last, 7)
+
+
+def _easter(year: int) -> date:
+    """Return Easter Sunday by the Gregorian computus (Meeus, Jones and Butcher)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    correction = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - century // 4 - correction + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
