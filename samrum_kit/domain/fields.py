@@ -20,7 +20,7 @@ class Vocabulary(StrEnum):
     label_da: str
     label_nb: str
 
-    def __new__(cls, value: str, label_da: str, label_nb: str) -> Self:
+    def __new__(cls, value: str, label_da: str = "", label_nb: str = "") -> Self:
         """Make the member from its identifier and its two labels."""
         member = str.__new__(cls, value)
         member._value_ = value

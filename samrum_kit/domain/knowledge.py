@@ -18,9 +18,11 @@ from samrum_kit.domain.records import (
     Contract,
     Evaluation,
     Event,
+    Measure,
     Meeting,
     Observation,
     PerspectiveEntry,
+    Plan,
     Sign,
 )
 from samrum_kit.domain.vocabulary import ActionStatus
@@ -37,6 +39,15 @@ _DATED_BY: dict[type[Record], str] = {
     PerspectiveEntry: "recorded_on",
 }
 """The day that makes a record known."""
+
+_COUNTS_FROM: dict[type[Record], str] = {
+    **_DATED_BY,
+    Case: "first_concern_on",
+    Measure: "starts_on",
+    Meeting: "held_on",
+    Plan: "starts_on",
+}
+"""The day from which a record counts; a goal, an agenda item or an action has none of its own."""
 
 _LATER_FACTS: dict[type[Record], tuple[tuple[str, dict[str, Any]], ...]] = {
     Action: (("done_on", {"done_on": None, "status": ActionStatus.OPEN, "result": None}),),
@@ -73,8 +84,7 @@ def all_known_on(records: Iterable[R], as_of: date) -> tuple[R, ...]:
 
 
 def day_of(record: Record) -> date | None:
-    """Return the day by which a record counts: when it was given, held, started, evaluated, raised or recorded."""
-    for name in (_DATED_BY.get(type(record)), "starts_on", "held_on", "due_on", "first_concern_on"):
-        if name is not None and (day := getattr(record, name, None)) is not None:
-            return day  # type: ignore[no-any-return]  # every field of these names is a date
-    return None
+    """Return the day from which a record counts: when it was given, held, started, evaluated, raised or recorded."""
+    name = _COUNTS_FROM.get(type(record))
+    day: date | None = getattr(record, name) if name is not None else None
+    return day

@@ -26,7 +26,12 @@ class MeetingRecord:
     def known_on(self, as_of: date) -> "MeetingRecord":
         """Return the meeting as it was known on a day; one that was held later stands as planned."""
         meeting = known_on(self.meeting, as_of) or self.meeting
-        return replace(self, meeting=meeting, actions=all_known_on(self.actions, as_of))
+        return replace(
+            self,
+            meeting=meeting,
+            items=tuple(_item_known_on(item, self.meeting, as_of) for item in self.items),
+            actions=all_known_on(self.actions, as_of),
+        )
 
     @property
     def is_held(self) -> bool:
@@ -62,6 +67,16 @@ class MeetingRecord:
     def actions_open_on(self, day: date | None) -> tuple[Action, ...]:
         """Return the actions that were open on a later day (or are open now, without a day)."""
         return tuple(a for a in self.actions if self.held_before(day) and is_open_on(a, day))
+
+
+def _item_known_on(item: AgendaItem, meeting: Meeting, as_of: date) -> AgendaItem:
+    """Return an agenda item without what the meeting, or its minutes, added to it only after a day."""
+    later: dict[str, None] = {}
+    if meeting.minutes_written_on is not None and meeting.minutes_written_on > as_of:
+        later |= {"minutes": None}
+    if meeting.held_on is not None and meeting.held_on > as_of:
+        later |= {"minutes": None, "discussed": None, "outcome": None}
+    return item.model_copy(update=later) if later else item
 
 
 def is_open_on(action: Action, day: date | None) -> bool:

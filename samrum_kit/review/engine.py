@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from samrum_kit.domain.case_file import CaseFile, PlanFile
 from samrum_kit.domain.meeting_file import MeetingFile
 from samrum_kit.domain.notes import RequirementNote
-from samrum_kit.errors import UnknownName, UsageError
+from samrum_kit.errors import UsageError
 from samrum_kit.locale import _
 from samrum_kit.models import CollaborationModel, Requirement
 from samrum_kit.review.findings import Finding, Outcome, Review, Status
@@ -21,16 +21,15 @@ def review(file: Subject, model: CollaborationModel, gate: str) -> Review:
     """
     requirements = requirements_of(file, model, gate)
     table, subject_id, notes = _subject(file)
-    concerned = [n for n in notes if n.model == model.id and n.gate == gate and n.subject_id == subject_id]
+    about = (model.id, gate, table, subject_id)
+    concerned = [n for n in notes if (n.model, n.gate, n.subject_table, n.subject_id) == about]
     findings = (_finding(requirement, _outcome(file, model, requirement), concerned) for requirement in requirements)
     return Review(model.id, gate, table, subject_id, file.as_of, tuple(findings))
 
 
 def requirements_of(file: Subject, model: CollaborationModel, gate: str) -> tuple[Requirement, ...]:
     """Return a gate's requirements, making sure that the gate is about such a subject."""
-    chosen = tuple(requirement for requirement in model.requirements if requirement.gate == gate)
-    if not chosen:
-        raise UnknownName(_("The gate"), gate, {requirement.gate for requirement in model.requirements})
+    chosen = model.requirements_at(gate)
     table, *_rest = _subject(file)
     if f"{chosen[0].scope}s" != table:
         raise UsageError(
@@ -77,9 +76,9 @@ def _outcome(file: Subject, model: CollaborationModel, requirement: Requirement)
 
 
 def _finding(requirement: Requirement, outcome: Outcome, notes: Iterable[RequirementNote]) -> Finding:
-    """Join a requirement, what was found, and a professional's note on it; the newest note counts."""
-    said = [note for note in notes if note.requirement == requirement.id]
-    note = max(said, key=lambda n: n.noted_on) if said and outcome.status is Status.MISSING else None
+    """Join a requirement, what was found, and a professional's note on it; the newest counts, of one day the last."""
+    said = sorted((note for note in notes if note.requirement == requirement.id), key=lambda n: n.noted_on)
+    note = said[-1] if said and outcome.status is Status.MISSING else None
     status = Status.NOT_RELEVANT if note else outcome.status
     return Finding(
         requirement=requirement.id,

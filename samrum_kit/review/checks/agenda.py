@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 from samrum_kit.domain.case_file import CaseFile
+from samrum_kit.domain.fields import Record
 from samrum_kit.domain.meeting_file import MeetingFile
 from samrum_kit.domain.records import AgendaItem, Consent, Measure
 from samrum_kit.domain.vocabulary import AgendaPart, Anonymity, CaseKind, ConsentKind, Role
 from samrum_kit.models.schema import Settings
-from samrum_kit.review.findings import Outcome, documented, documented_by, documented_if, missing, not_relevant
+from samrum_kit.review.findings import Outcome, documented, documented_if, missing, not_relevant
 from samrum_kit.review.registry import check
 
 OWN_STAFF = frozenset(
@@ -36,14 +37,19 @@ OWN_STAFF = frozenset(
 @check
 def named_items_have_basis(file: MeetingFile) -> Outcome:
     """Documented when each item about a pupil is anonymous, or its stated basis holds on the meeting's day."""
-    return _each_item(file.items_about_pupils(), lambda item: stated_basis_holds(file, item))
+    items = file.items_about_pupils()
+    return _each_item(items, lambda item: stated_basis_holds(file, item), lambda item: _stated_basis(file, item))
 
 
 @check
 def named_items_have_parents_or_consent(file: MeetingFile) -> Outcome:
     """Documented when each named item about a pupil has a parent there or consent on file, whatever basis it states."""
     named = tuple(item for item in file.items_about_pupils() if item.anonymity is not Anonymity.ANONYMOUS)
-    return _each_item(named, lambda item: _parent_there(file) or bool(consents_to_name(file, item)))
+    return _each_item(
+        named,
+        lambda item: _parent_there(file) or bool(consents_to_name(file, item)),
+        lambda item: (*file.record.taking_part(Role.PARENT), *consents_to_name(file, item)),
+    )
 
 
 def stated_basis_holds(file: MeetingFile, item: AgendaItem) -> bool:
@@ -57,6 +63,17 @@ def stated_basis_holds(file: MeetingFile, item: AgendaItem) -> bool:
             return _parent_there(file)
         case _:
             return False
+
+
+def _stated_basis(file: MeetingFile, item: AgendaItem) -> tuple[Record, ...]:
+    """Return the records that carry what an item says of its basis."""
+    match item.anonymity:
+        case Anonymity.CONSENT:
+            return consents_to_name(file, item)
+        case Anonymity.PARENTS_PRESENT:
+            return file.record.taking_part(Role.PARENT)
+        case _:
+            return ()
 
 
 def consents_to_name(file: MeetingFile, item: AgendaItem) -> tuple[Consent, ...]:
@@ -133,9 +150,13 @@ def wonderings_anonymous(file: MeetingFile) -> Outcome:
     return _each_item(wonderings, lambda item: item.anonymity is Anonymity.ANONYMOUS)
 
 
-def _each_item(items: tuple[AgendaItem, ...], fulfils: Callable[[AgendaItem], bool]) -> Outcome:
-    """Documented when each item fulfils, missing by those that don't; without items it asks nothing."""
+def _each_item(
+    items: tuple[AgendaItem, ...],
+    fulfils: Callable[[AgendaItem], bool],
+    carried_by: Callable[[AgendaItem], tuple[Record, ...]] = lambda _: (),
+) -> Outcome:
+    """Documented by the items and what carries each, missing by those that don't fulfil; without items not asked."""
     if not items:
         return not_relevant()
     lacking = [item for item in items if not fulfils(item)]
-    return missing(*lacking) if lacking else documented_by(*items)
+    return missing(*lacking) if lacking else documented(*(r for item in items for r in (item, *carried_by(item))))

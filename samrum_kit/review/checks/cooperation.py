@@ -39,9 +39,11 @@ def concern_raised(file: CaseFile) -> Outcome:
 @check
 def discussed_at(file: CaseFile, forum: Forum) -> Outcome:
     """Documented when a held meeting of the forum discussed the case."""
-    items = [item for held in file.held_meetings(forum) for item in held.items_about(file.case.case_id)]
-    discussed = [item for item in items if item.discussed]
-    return documented(*discussed) if discussed else missing(*items)
+    items = [(held.meeting, item) for held in file.held_meetings(forum) for item in held.items_about(file.case.case_id)]
+    discussed = [(meeting, item) for meeting, item in items if item.discussed]
+    if discussed:
+        return documented(*(record for pair in discussed for record in pair))
+    return missing(*(item for _, item in items))
 
 
 @check

@@ -93,9 +93,10 @@ def coordinated_later(file: MeetingFile) -> Outcome:
     case_id, day = file.meeting.case_id, file.day
     if case_id is None or day is None:
         return missing(*file.record.actions)
-    later = [m for m in file.meetings_of(Forum.SAMRUM) if m.day is not None and m.day > day]
-    items = [item for meeting in later for item in meeting.items_about(case_id)]
-    return documented(*items) if items else missing(*file.record.actions)
+    later = [m for m in file.meetings_of(Forum.SAMRUM) if _after(m.day, day) and m.items_about(case_id)]
+    if not later:
+        return missing(*file.record.actions)
+    return documented(*(record for m in later for record in (m.meeting, *m.items_about(case_id))))
 
 
 @check
@@ -106,7 +107,7 @@ def dialogues_followed_up(file: MeetingFile) -> Outcome:
         return not_relevant()
     answered = [(d, file.record.items_about(d.meeting.case_id or "")) for d in waiting]
     lacking = [dialogue.meeting for dialogue, items in answered if not items or file.day is None]
-    return missing(*lacking) if lacking else documented(*(item for _, items in answered for item in items))
+    return missing(*lacking) if lacking else documented(*(r for d, items in answered for r in (d.meeting, *items)))
 
 
 def dialogues_to_coordinate(file: MeetingFile, before: date | None) -> tuple[MeetingRecord, ...]:
@@ -141,4 +142,5 @@ def open_actions_carried_over(file: MeetingFile) -> Outcome:
         return missing(*(lacking or still_open))
     open_cases = {a.case_id for a in still_open if a.case_id}
     named = {a.action_id for a in still_open}
-    return documented(*(i for i in file.record.items if i.carried_from in named or i.case_id in open_cases))
+    items = [i for i in file.record.items if i.carried_from in named or i.case_id in open_cases]
+    return documented(*still_open, *items)

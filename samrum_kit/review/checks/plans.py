@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Literal
 
 from samrum_kit.domain.case_file import CaseFile
-from samrum_kit.domain.days import years_after
-from samrum_kit.domain.records import Evaluation, Plan
-from samrum_kit.domain.vocabulary import EvaluationResult, Level, PlanScope, Role, Target
-from samrum_kit.review.findings import Outcome, documented, documented_by, documented_if, missing
+from samrum_kit.domain.days import a_year_old, within_a_year
+from samrum_kit.domain.records import Plan
+from samrum_kit.domain.vocabulary import EvaluationResult, EventKind, Level, PlanScope, Role, Target
+from samrum_kit.review.findings import Outcome, documented, documented_by, documented_if, missing, not_relevant
 from samrum_kit.review.registry import check
 
 DECIDED = frozenset({EvaluationResult.MET, EvaluationResult.PARTLY, EvaluationResult.INSUFFICIENT})
@@ -41,7 +41,7 @@ def every_plan_has(
     plans = file.started_plans()
     if part == "goals":
         return _every(plans, lambda plan: bool(file.goals_of(plan)))
-    return _every(plans, lambda plan: getattr(plan, part) is not None)
+    return _every(plans, lambda plan: bool(getattr(plan, part)))
 
 
 @check
@@ -54,16 +54,12 @@ def every_pupil_plan_has(file: CaseFile, text: Literal["child_voice", "parent_pe
 @check
 def evaluated_at_levels(file: CaseFile, levels: tuple[Level, ...]) -> Outcome:
     """Documented when each level has a started plan with an evaluation that tells how it went."""
-    found: list[Evaluation] = []
-    lacking: list[Plan] = []
-    complete = True
-    for level in levels:
-        decided = [e for plan in file.plans_at(level) for e in file.evaluations_of(plan) if e.result in DECIDED]
-        found += decided
-        if not decided:
-            complete = False
-            lacking += file.plans_at(level)
-    return documented(*found) if complete else missing(*lacking)
+    evaluations = {level: [e for p in file.plans_at(level) for e in file.evaluations_of(p)] for level in levels}
+    found = {level: [e for e in evaluations[level] if e.result in DECIDED] for level in levels}
+    if all(found.values()):
+        return documented(*(evaluation for level in levels for evaluation in found[level]))
+    lacking = [level for level in levels if not found[level]]
+    return missing(*(record for level in lacking for record in (*file.plans_at(level), *evaluations[level])))
 
 
 @check
@@ -87,7 +83,7 @@ def escalation_after_evaluation(file: CaseFile) -> Outcome:
     first = targeted[0]
     evaluations = [e for plan in file.plans_at(Level.PREVENTIVE) for e in file.evaluations_of(plan)]
     before = [e for e in evaluations if e.result in NOT_ENOUGH and e.evaluated_on <= first.starts_on]
-    return documented(*before) if before else missing(first)
+    return documented(*before) if before else missing(first, *evaluations)
 
 
 @check
@@ -133,23 +129,21 @@ def limited_intensive_plan(file: CaseFile) -> Outcome:
 @check
 def goals_evaluated_within_year(file: CaseFile) -> Outcome:
     """Documented when a started intensive plan was evaluated within the year; asked once a placement is a year old."""
-    from samrum_kit.review.checks.agreements import placements_a_year_old
-
-    return placements_a_year_old(file, lambda: _evaluated_within_year(file))
-
-
-def _evaluated_within_year(file: CaseFile) -> Outcome:
-    """Look for an evaluation of an intensive plan within the year."""
+    if not any(a_year_old(placement.occurred_on, file.as_of) for placement in file.standing(EventKind.PLACEMENT)):
+        return not_relevant()
     plans = file.plans_at(Level.INTENSIVE)
-    recent = [e for plan in plans for e in file.evaluations_of(plan) if file.as_of <= years_after(e.evaluated_on, 1)]
+    recent = [e for plan in plans for e in file.evaluations_of(plan) if within_a_year(e.evaluated_on, file.as_of)]
     return documented(*recent) if recent else missing(*plans)
 
 
 def _every_goal_has_signs(file: CaseFile) -> Outcome:
     """Documented when every goal of every started plan has a sign; without a goal it is missing."""
-    goals = [goal for plan in file.started_plans() for goal in file.goals_of(plan)]
+    plans = file.started_plans()
+    goals = [goal for plan in plans for goal in file.goals_of(plan)]
+    if not goals:
+        return missing(*plans)
     lacking = [goal for goal in goals if not file.signs_of(goal)]
-    if not goals or lacking:
+    if lacking:
         return missing(*lacking)
     return documented(*(sign for goal in goals for sign in file.signs_of(goal)))
 
