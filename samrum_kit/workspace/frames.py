@@ -1,6 +1,7 @@
 """Tables as pandas frames, with the right type for every column even when there are no rows."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -15,7 +16,7 @@ def frame(record: type[Record], records: Iterable[Record]) -> pd.DataFrame:
     return pd.DataFrame({column.name: _series(column, rows) for column in columns(record)})
 
 
-def _series(column: Column, rows: tuple[Record, ...]) -> "pd.Series[object]":
+def _series(column: Column, rows: tuple[Record, ...]) -> "pd.Series[Any]":
     """Return one column with its type; a word is a category with all the words of its vocabulary."""
     values = [getattr(row, column.name) for row in rows]
     if column.kind == "vocabulary" and column.vocabulary is not None:
