@@ -113,7 +113,10 @@ def _unknown_gates(data: Data) -> Iterator[Flaw]:
 def _step_order(data: Data) -> Iterator[Flaw]:
     """Find steps that name unknown steps, and orders that run in a circle."""
     for flow_path, flow in tables(data, "flows"):
-        steps = {step["id"]: (path, step) for path, step in tables(flow, "steps") if isinstance(step.get("id"), str)}
+        steps: dict[str, tuple[Path, Data]] = {}
+        for path, step in tables(flow, "steps"):
+            if isinstance(step.get("id"), str):
+                steps.setdefault(step["id"], (path, step))
         order: dict[str, list[str]] = {}
         for name, (path, step) in steps.items():
             for key in ("after", "loops_to"):

@@ -128,8 +128,8 @@ def _parsed(text: str, where: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         at = search(r"line (\d+)", str(error))
         line = int(at[1]) if at else text.count("\n") + 1
-        fault = ModelFault(line, "model.syntax", _("This is not TOML: a quotation mark, bracket or = is missing."))
-        raise FaultyModel(where, [fault]) from None
+        message = _("This is not TOML: a quotation mark, bracket or = is missing, or a key stands twice.")
+        raise FaultyModel(where, [ModelFault(line, "model.syntax", message)]) from None
 
 
 def _whole(own: dict[str, Any], text: str, where: str) -> tuple[dict[str, Any], list[Flaw], Callable[[Path], Path]]:
