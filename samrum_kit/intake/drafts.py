@@ -1,0 +1,161 @@
+"""Rows on their way to records: what each row says, and everything that is wrong with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from samrum_kit.domain.fields import Column, Record, columns
+from samrum_kit.intake.messages import message
+from samrum_kit.intake.naming import (
+    column_named,
+    is_fault_column,
+    is_passed_over,
+    letters,
+    nearest_column,
+    nearest_sheet,
+    table_named,
+)
+from samrum_kit.intake.source import Rejection, Row, Sheet, SourceFile
+from samrum_kit.intake.values import Parse, ValueRefused, parser
+from samrum_kit.locale import language
+
+Key = tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class Draft:
+    """One row of a table before it is a record."""
+
+    source: SourceFile
+    sheet: Sheet
+    row: int
+    table: type[Record]
+    headers: dict[str, str]
+    """What each column that the sheet has is called there, by its field."""
+    values: dict[str, Any]
+    """What the row says, by field; a blank cell says nothing."""
+    rejections: list[Rejection] = field(default_factory=list)
+    faulty: set[str] = field(default_factory=set)
+    """Fields that can't be read."""
+    kept_out: bool = False
+    """Whether the row's sheet is rejected as a whole."""
+    record: Record | None = None
+    repeats: list["Draft"] = field(default_factory=list)
+    """Rows of the import that say the same."""
+
+    @property
+    def rejected(self) -> bool:
+        """Tell whether the row can't be taken in."""
+        return self.kept_out or bool(self.rejections)
+
+    @property
+    def key(self) -> Key | None:
+        """Return the row's key, or None while a part of it is missing."""
+        names = key_names(self.table)
+        return tuple(self.values[name] for name in names) if all(name in self.values for name in names) else None
+
+    def reject(self, code: str, name: str, hint: str = "") -> None:
+        """Note that a field makes the row impossible; the same thing is noted once."""
+        self.faulty.add(name)
+        column = self.headers.get(name) or next(
+            column.label(language()) for column in columns(self.table) if column.name == name)
+        fault = Rejection(self.source.path, self.sheet.file, self.sheet.name, self.row, column, code,
+                          message(code, hint))
+        if fault not in self.rejections:
+            self.rejections.append(fault)
+
+
+def key_names(table: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a table's key."""
+    return tuple(column.name for column in columns(table) if column.key)
+
+
+def drafts_of(source: SourceFile) -> tuple[list[Draft], list[Rejection]]:
+    """Return a draft for every row of a source, and what is wrong with its sheets."""
+    drafts: list[Draft] = []
+    faults: list[Rejection] = []
+    seen: set[type[Record]] = set()
+    for sheet in source.sheets:
+        if is_passed_over(sheet.name):
+            continue
+        table = table_named(sheet.name)
+        if table is None:
+            faults.append(_sheet_fault(source, sheet, "sheet.unknown", nearest_sheet(sheet.name)))
+            continue
+        own = list(_heading_faults(source, sheet, table))
+        if table in seen:
+            own.append(_sheet_fault(source, sheet, "sheet.duplicate"))
+        seen.add(table)
+        drafts += _rows(source, sheet, table, kept_out=bool(own))
+        faults += own
+    return drafts, faults
+
+
+def _sheet_fault(source: SourceFile, sheet: Sheet, code: str, hint: str = "", column: str | None = None) -> Rejection:
+    """Return what is wrong with a sheet; a fault of a heading stands in the heading's row."""
+    row = None if column is None else sheet.header_row
+    return Rejection(source.path, sheet.file, sheet.name, row, column, code, message(code, hint))
+
+
+def _heading_faults(source: SourceFile, sheet: Sheet, table: type[Record]) -> Iterator[Rejection]:
+    """Find headings that are unknown, given twice, or lacking above something written."""
+    seen: set[str] = set()
+    for position, header in enumerate(sheet.header):
+        if is_fault_column(header):
+            continue
+        column = column_named(table, header)
+        if header and column is None:
+            yield _sheet_fault(source, sheet, "column.unknown", nearest_column(table, header), letters(position))
+        elif column is not None and column.name in seen:
+            yield _sheet_fault(source, sheet, "column.duplicate", column=header)
+        elif column is not None:
+            seen.add(column.name)
+    width = max((len(cells) for _, cells in sheet.rows), default=0)
+    for position in range(width):
+        named = position < len(sheet.header) and sheet.header[position]
+        if not named and any(position < len(cells) and _is_written(cells[position]) for _, cells in sheet.rows):
+            yield _sheet_fault(source, sheet, "column.unnamed", column=letters(position))
+
+
+def _is_written(cell: Any) -> bool:
+    """Tell whether something stands in a cell."""
+    return not isinstance(cell, str) or bool(cell.strip())
+
+
+def _rows(source: SourceFile, sheet: Sheet, table: type[Record], *, kept_out: bool) -> Iterator[Draft]:
+    """Read the rows of a sheet; one with nothing but blanks is no row."""
+    readers: dict[str, tuple[int, str, Parse]] = {}
+    headers: dict[str, str] = {}
+    for position, header in enumerate(sheet.header):
+        column = column_named(table, header)
+        if column is not None and column.name not in readers:
+            readers[column.name] = position, column.name, parser(table, column)
+            headers[column.name] = header
+    reading = list(readers.values())
+    for row in sheet.rows:
+        draft = _draft(Draft(source, sheet, row[0], table, headers, {}, kept_out=kept_out), row, reading)
+        if draft.values or draft.rejections:
+            yield draft
+
+
+def _draft(draft: Draft, row: Row, reading: list[tuple[int, str, Parse]]) -> Draft:
+    """Read the cells of a row."""
+    cells = row[1]
+    width = len(cells)
+    values = draft.values
+    for position, name, parse in reading:
+        if position >= width or cells[position] == "":
+            continue
+        try:
+            value = parse(cells[position])
+        except ValueRefused as fault:
+            draft.reject(fault.code, name, fault.hint)
+        else:
+            if value is not None:
+                values[name] = value
+    return draft
+
+
+def required_names(table: type[Record]) -> tuple[Column, ...]:
+    """Return the columns of a table that must be filled in."""
+    return tuple(column for column in columns(table) if column.required)

@@ -1,0 +1,66 @@
+"""From drafts to records: what is stored stays where a row says nothing, and every rule of a row is asked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from samrum_kit.domain.fields import Record, columns
+from samrum_kit.domain.rules import row_faults
+from samrum_kit.intake.drafts import Draft, Key, required_names
+
+R = TypeVar("R", bound=Record)
+
+
+class KnownRecords(Protocol):
+    """The records that are there before an import."""
+
+    def known(self, record: type[R]) -> Mapping[Key, R]:
+        """Return the stored records of a table by key."""
+
+
+def build(drafts: Iterable[Draft], known: KnownRecords, today: date, *, clear_blank: bool) -> None:
+    """Give each draft its record, or note why it can't have one."""
+    for draft in drafts:
+        key = draft.key
+        stored = None if key is None else known.known(draft.table).get(key)
+        values = {} if stored is None else dict(stored)
+        if clear_blank:
+            values.update(dict.fromkeys(draft.headers))
+        values.update(draft.values)
+        _fill(draft, values)
+        if not draft.faulty:
+            draft.record = draft.table.model_validate(values)
+            for fault in row_faults(draft.record, today):
+                draft.reject(fault.code, fault.field)
+
+
+def _fill(draft: Draft, values: dict[str, Any]) -> None:
+    """Ask for what must be filled in; a blank in a required yes_no means no."""
+    for column in required_names(draft.table):
+        if values.get(column.name) is not None or column.name in draft.faulty:
+            continue
+        if column.name not in draft.headers:
+            draft.reject("column.missing", column.name)
+        elif column.kind == "yes_no":
+            values[column.name] = False
+        else:
+            draft.reject("value.missing", column.name)
+
+
+def settle_repeats(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return each key's draft once; rows with the same key and other content are all rejected."""
+    groups: dict[tuple[type[Record], Key], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.key is not None and draft.record is not None and not draft.rejected:
+            groups[draft.table, draft.key].append(draft)
+    single = []
+    for (table, _), group in groups.items():
+        if all(draft.record == group[0].record for draft in group):
+            group[0].repeats.extend(group[1:])
+            single.append(group[0])
+            continue
+        first = next(column.name for column in columns(table) if column.key)
+        for draft in group:
+            draft.reject("key.conflict", first)
+    return single
