@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from samrum_kit.locale import _
 from samrum_kit.models.faults import Flaw, did_you_mean, flaws_of
 from samrum_kit.models.lines import Path
-from samrum_kit.models.schema import Scope
+from samrum_kit.models.schema import Requirement, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,11 @@ def check_flaws(requirement: Mapping[str, Any], path: Path, checks: Checks) -> I
     yield from _parameter_flaws(given, (*path, "with"), signature)
 
 
-def typed_parameters(requirement: Mapping[str, Any], checks: Checks) -> dict[str, Any]:
-    """Return the parameters of a sound requirement as values of the check's types."""
-    types = checks[requirement["check"]].params
-    return {name: _adapter(types[name]).validate_python(value) for name, value in requirement.get("with", {}).items()}
+def typed(requirement: Requirement, checks: Checks) -> Requirement:
+    """Return a requirement without flaws, its parameters as values of the check's types."""
+    types = checks[requirement.check].params
+    params = {name: _adapter(types[name]).validate_python(value) for name, value in requirement.params.items()}
+    return requirement.model_copy(update={"params": params})
 
 
 def _parameter_flaws(given: Mapping[str, Any], path: Path, signature: CheckSignature) -> Iterator[Flaw]:

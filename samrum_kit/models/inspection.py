@@ -59,7 +59,7 @@ def _duplicates(data: Data) -> Iterator[Flaw]:
 
 def _unknown_sources(data: Data) -> Iterator[Flaw]:
     """Find references to documents that the model doesn't list."""
-    documents = {table.get("document") for _path, table in tables(data, "sources")}
+    documents = [table.get("document") for _path, table in tables(data, "sources")]
     for path, table in _all_tables(data, ()):
         source = table.get("source")
         if isinstance(source, str) and source not in documents:

@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from samrum_kit.errors import UnknownName
 from samrum_kit.locale import _
-from samrum_kit.models.checks import Checks, typed_parameters
+from samrum_kit.models.checks import Checks, typed
 from samrum_kit.models.faults import FaultyModel, Flaw, ModelFault, flaws_of
-from samrum_kit.models.inspection import inspect, tables
+from samrum_kit.models.inspection import inspect
 from samrum_kit.models.lines import Path, line_index, line_of
 from samrum_kit.models.overlay import Overlay
 from samrum_kit.models.quotes import missing_quotes
@@ -33,14 +33,16 @@ def load_model(text: str, where: str, checks: Checks | None = None,
     data, flaws, origin = _whole(_parsed(text, where), text, where)
     flaws += inspect(data, checks)
     try:
-        model = CollaborationModel.model_validate(_typed(data, checks) if checks and not flaws else data)
+        model = CollaborationModel.model_validate(data)
     except ValidationError as error:
         flaws += flaws_of(error.errors())
     else:
         flaws += _unfound(model, texts or {})
     if flaws:
         raise FaultyModel(where, _located(flaws, text, origin))
-    return model
+    if checks is None:
+        return model
+    return model.model_copy(update={"requirements": tuple(typed(part, checks) for part in model.requirements)})
 
 
 def shipped_models(checks: Checks | None = None) -> dict[str, CollaborationModel]:
@@ -142,13 +144,6 @@ def _whole(own: dict[str, Any], text: str, where: str) -> tuple[dict[str, Any], 
         raise FaultyModel(where, _located([flaw], text, lambda path: path))
     overlay = Overlay(tomllib.loads(_shipped_text(own["based_on"])), own)
     return overlay.data, overlay.flaws, overlay.origin
-
-
-def _typed(data: dict[str, Any], checks: Checks) -> dict[str, Any]:
-    """Return the data with the parameters of every requirement as values of the check's types."""
-    typed = [{**requirement, "with": typed_parameters(requirement, checks)}
-             for _path, requirement in tables(data, "requirements")]
-    return {**data, "requirements": typed}
 
 
 def _unfound(model: CollaborationModel, texts: Mapping[str, str]) -> Iterator[Flaw]:

@@ -169,6 +169,17 @@ def test_each_fault_is_named_on_its_line(was, becomes, code, on):
     assert [number for number, found in faults_of(text) if found == code and number in places]
 
 
+@pytest.mark.parametrize("value", ["3", '"x"', "[]", "[3]", "{}", "[{}]", "true", "2026-08-01", "{ id = [], with = 3}"])
+def test_whatever_a_value_becomes_the_answer_is_a_model_or_its_faults(value):
+    for line in SMALL.splitlines():
+        if " = " not in line:
+            continue
+        try:
+            load_model(SMALL.replace(line, f"{line.split(' = ')[0]} = {value}", 1), "nordby.toml", CHECKS)
+        except FaultyModel as error:
+            assert error.faults  # noqa: PT017
+
+
 def test_all_faults_of_a_file_come_at_once():
     text = (SMALL.replace('lang = "da"', 'lang = "sv"').replace('level = "preventive"', "level = 3")
             .replace('id = "two"', 'id = "one"').replace('quote = "der er altid en plan"\n', "")

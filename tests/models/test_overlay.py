@@ -116,6 +116,24 @@ def test_the_base_stays_as_it_was(own, base):
     assert base.role_label(Role.PPR) == "PP-rådgiver"
 
 
+def test_since_when_it_holds_is_not_taken_from_the_base():
+    text = OWN.split("[[sources]]", maxsplit=1)[0].replace("valid_from = 2026-08-01\n", "")
+    model = load_model(text.replace("baerum_ressursteam", "aalborg_samrum"), "nordby.toml", signatures())
+    assert model.valid_from is None
+    assert known_models(None)["aalborg_samrum"].valid_from is not None
+
+
+@pytest.mark.parametrize("value", ["3", '"x"', "[]", "[3]", "{}", "[{}]", "true", "2026-08-01", "{ id = [], with = 3}"])
+def test_whatever_a_value_becomes_the_answer_is_a_model_or_its_faults(value):
+    for line in OWN.splitlines():
+        if " = " not in line:
+            continue
+        try:
+            load_model(OWN.replace(line, f"{line.split(' = ')[0]} = {value}", 1), "nordby.toml", signatures())
+        except FaultyModel as error:
+            assert error.faults  # noqa: PT017
+
+
 @pytest.mark.parametrize(("was", "becomes", "code", "on"), [
     ('based_on = "baerum_ressursteam"', 'based_on = "berum"', "model.unknown_base", "berum"),
     ('name = "Nordbymodellen"\n', "", "model.key_missing", 'id = "nordby"'),
