@@ -68,7 +68,7 @@ def case(case_id: str = "S-1", **fields: Any) -> Case:
 
 def concern(concern_id: str = "B-1", **fields: Any) -> Concern:
     return _made(Concern, {"concern_id": concern_id, "case_id": "S-1", "raised_on": day(-90),
-                           "raised_by_role": "class_teacher", "text": "Det er beskrevet, at pauserne er svære."}, fields)
+                           "raised_by_role": "class_teacher", "text": "Pauserne er beskrevet som svære."}, fields)
 
 
 def consent(consent_id: str = "C-1", **fields: Any) -> Consent:
@@ -127,7 +127,8 @@ def event(event_id: str = "H-1", **fields: Any) -> Event:
 
 def meeting(meeting_id: str = "M-1", **fields: Any) -> Meeting:
     """Build a SamRum meeting that was held yesterday; give `held_on=None, planned_on=...` for one that is planned."""
-    return _made(Meeting, {"meeting_id": meeting_id, "forum": "samrum", "school_id": "SK-1", "held_on": day(-1)}, fields)
+    return _made(Meeting, {"meeting_id": meeting_id, "forum": "samrum", "school_id": "SK-1", "held_on": day(-1)},
+                 fields)
 
 
 def participant(role: str, **fields: Any) -> Participant:
@@ -146,8 +147,8 @@ def action(action_id: str = "A-1", **fields: Any) -> Action:
 
 def note(requirement: str, **fields: Any) -> RequirementNote:
     return RequirementNote(**({"model": "haderslev", "gate": "ppv", "subject_table": "cases", "subject_id": "S-1",
-                               "requirement": requirement, "reason": "Er drøftet med skolen.", "by_role": "psychologist",
-                               "noted_on": day(-1)} | fields))
+                               "requirement": requirement, "reason": "Er drøftet med skolen.",
+                               "by_role": "psychologist", "noted_on": day(-1)} | fields))
 
 
 def file_of(*facts: Fact, case_id: str = "S-1", as_of: date = TODAY) -> CaseFile:
