@@ -31,11 +31,11 @@ class Fault:
 def row_faults(record: Record, today: date) -> tuple[Fault, ...]:
     """Return everything that is wrong with a row by itself; references are the importer's to follow."""
     own = _RULES.get(type(record))
-    return (*_day_faults(record, today), *(own(record) if own else ()))
+    return (*day_faults(record, today), *(own(record) if own else ()))
 
 
-def _day_faults(record: Record, today: date) -> Iterator[Fault]:
-    """Find days out of range and days in the wrong order."""
+def day_faults(record: Record, today: date) -> Iterator[Fault]:
+    """Yield days out of range and days in the wrong order; a day that is not there is no fault."""
     for name in _day_fields(type(record)):
         day = getattr(record, name)
         if day is None:
@@ -44,10 +44,17 @@ def _day_faults(record: Record, today: date) -> Iterator[Fault]:
             yield Fault("date.too_early", name)
         elif day > years_after(today, 10 if name in LONG_RUNNING else 2):
             yield Fault("date.too_late", name)
-    for first, second in ORDERED_DAYS:
-        earlier, later = getattr(record, first, None), getattr(record, second, None)
+    for first, second in _ordered_days(type(record)):
+        earlier, later = getattr(record, first), getattr(record, second)
         if earlier is not None and later is not None and later < earlier:
             yield Fault("date.order", second)
+
+
+@cache
+def _ordered_days(record: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of days that a table has."""
+    fields = record.model_fields
+    return tuple((first, second) for first, second in ORDERED_DAYS if first in fields and second in fields)
 
 
 @cache

@@ -60,7 +60,8 @@ class ExcelSheet:
         if tag == "c":
             self._cell(attributes)
         elif tag in {"v", "is"}:
-            self.extent.reach(self._row, self._column)
+            if self._row > self.extent.rows or self._column > self.extent.columns:
+                self.extent.reach(self._row, self._column)
             self._has_value = True
         elif tag == "row":
             self._begin_row(attributes.get("r"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from samrum_kit.domain.fields import Column, Record, columns
@@ -39,6 +40,8 @@ class Draft:
     """Fields that can't be read."""
     kept_out: bool = False
     """Whether the row's sheet is rejected as a whole."""
+    key: Key | None = None
+    """None while a part of the key is missing."""
     record: Record | None = None
     repeats: list["Draft"] = field(default_factory=list)
     """Rows of the import that say the same."""
@@ -47,12 +50,6 @@ class Draft:
     def rejected(self) -> bool:
         """Tell whether the row can't be taken in."""
         return self.kept_out or bool(self.rejections)
-
-    @property
-    def key(self) -> Key | None:
-        """Return the row's key, or None while a part of it is missing."""
-        names = key_names(self.table)
-        return tuple(self.values[name] for name in names) if all(name in self.values for name in names) else None
 
     def reject(self, code: str, name: str, hint: str = "") -> None:
         """Note that a field makes the row impossible; the same thing is noted once."""
@@ -63,11 +60,6 @@ class Draft:
                           message(code, hint))
         if fault not in self.rejections:
             self.rejections.append(fault)
-
-
-def key_names(table: type[Record]) -> tuple[str, ...]:
-    """Return the fields of a table's key."""
-    return tuple(column.name for column in columns(table) if column.key)
 
 
 def drafts_of(source: SourceFile) -> tuple[list[Draft], list[Rejection]]:
@@ -132,8 +124,11 @@ def _rows(source: SourceFile, sheet: Sheet, table: type[Record], *, kept_out: bo
             readers[column.name] = position, column.name, parser(table, column)
             headers[column.name] = header
     reading = list(readers.values())
+    key = tuple(column.name for column in columns(table) if column.key)
     for row in sheet.rows:
         draft = _draft(Draft(source, sheet, row[0], table, headers, {}, kept_out=kept_out), row, reading)
+        if draft.values.keys() >= set(key):
+            draft.key = tuple(draft.values[name] for name in key)
         if draft.values or draft.rejections:
             yield draft
 
@@ -156,6 +151,7 @@ def _draft(draft: Draft, row: Row, reading: list[tuple[int, str, Parse]]) -> Dra
     return draft
 
 
-def required_names(table: type[Record]) -> tuple[Column, ...]:
+@cache
+def required_columns(table: type[Record]) -> tuple[Column, ...]:
     """Return the columns of a table that must be filled in."""
     return tuple(column for column in columns(table) if column.required)

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from samrum_kit.domain.fields import Record, columns
-from samrum_kit.domain.rules import row_faults
-from samrum_kit.intake.drafts import Draft, Key, required_names
+from samrum_kit.domain.rules import day_faults, row_faults
+from samrum_kit.intake.drafts import Draft, Key, required_columns
 
 R = TypeVar("R", bound=Record)
 
@@ -20,7 +20,7 @@ class KnownRecords(Protocol):
 
 
 def build(drafts: Iterable[Draft], known: KnownRecords, today: date, *, clear_blank: bool) -> None:
-    """Give each draft its record, or note why it can't have one."""
+    """Give each draft its record, or note everything that stands in the way of one."""
     for draft in drafts:
         key = draft.key
         stored = None if key is None else known.known(draft.table).get(key)
@@ -29,15 +29,19 @@ def build(drafts: Iterable[Draft], known: KnownRecords, today: date, *, clear_bl
             values.update(dict.fromkeys(draft.headers))
         values.update(draft.values)
         _fill(draft, values)
-        if not draft.faulty:
+        if draft.faulty:
+            readable = draft.table.model_construct(**{**dict.fromkeys(draft.table.model_fields), **values})
+            faults = [fault for fault in day_faults(readable, today) if fault.field not in draft.faulty]
+        else:
             draft.record = draft.table.model_validate(values)
-            for fault in row_faults(draft.record, today):
-                draft.reject(fault.code, fault.field)
+            faults = list(row_faults(draft.record, today))
+        for fault in faults:
+            draft.reject(fault.code, fault.field)
 
 
 def _fill(draft: Draft, values: dict[str, Any]) -> None:
     """Ask for what must be filled in; a blank in a required yes_no means no."""
-    for column in required_names(draft.table):
+    for column in required_columns(draft.table):
         if values.get(column.name) is not None or column.name in draft.faulty:
             continue
         if column.name not in draft.headers:
