@@ -25,11 +25,13 @@ _EITHER = re.compile(rf"(?:{_DAY_DK}|{_DAY_NO}){_MONTH_NO}\d{{6,7}}")
 
 _DIGIT_LIKE = re.compile(
     "[\\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2080-\u2089\u2150-\u215f\u2189\u2460-\u249b\u24ea-\u24ff"
-    "\u2776-\u2793\u3220-\u33ff\U0001f100-\U0001f10a\U0001fbf0-\U0001fbf9]"
+    "\u2776-\u2793\u3220-\u33ff\u1369-\u1371\u19da\U00010a40-\U00010a43\U00010e60-\U00010e68\U00011052-\U0001105a"
+    "\U0001f100-\U0001f10a\U0001fbf0-\U0001fbf9]"
 )
 _FEWEST_DIGITS = 8
 """A temporary CPR has two letters among its ten signs; a text with fewer digit-like signs needs no closer look."""
 
+_RUN = re.compile(r"[ -~]+|[^ -~]")
 _TOKEN = re.compile(r"\d+")
 _JOINT = re.compile(r"[ ._-]{1,3}")
 _MIDDLE = re.compile(r"[^\w/\\]{1,4}")
@@ -94,19 +96,19 @@ def _plain(text: str) -> tuple[str, list[int]]:
     """Return the text with one form for each digit, dash and blank, and for each sign where it came from."""
     signs: list[str] = []
     origin: list[int] = []
-    for place, character in enumerate(text):
-        for sign in unicodedata.normalize("NFKC", character):
-            simple = _simple(sign)
-            if simple:
-                signs.append(simple)
-                origin.append(place)
+    for run in _RUN.finditer(text):
+        if run.group().isascii() and run.group().isprintable():
+            signs.append(run.group())
+            origin.extend(range(*run.span()))
+            continue
+        simple = "".join(map(_simple, unicodedata.normalize("NFKC", run.group())))
+        signs.append(simple)
+        origin.extend([run.start()] * len(simple))
     return "".join(signs), origin
 
 
 def _simple(sign: str) -> str:
     """Return the plain form of one sign; invisible ones give nothing."""
-    if sign.isascii() and sign.isprintable():
-        return sign
     digit = unicodedata.digit(sign, None)
     if digit is not None:
         return str(digit)
@@ -121,11 +123,13 @@ def _simple(sign: str) -> str:
 def _places(plain: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of every national id in a plain text."""
     yield from (match.span() for match in chain(_TEMPORARY.finditer(plain), _FULL_YEAR.finditer(plain)))
-    dates = [match.span() for match in _DATE.finditer(plain)]
+    dated = bytearray(len(plain))
+    for match in _DATE.finditer(plain):
+        dated[match.start() : match.end()] = b"1" * (match.end() - match.start())
     tokens = [match.span() for match in _TOKEN.finditer(plain)]
     for first, (start, _) in enumerate(tokens):
         end = _number_from(plain, tokens, first)
-        if end and not any(a <= start < b or a < end <= b for a, b in dates) and not _is_journal(plain, start, end):
+        if end and not (dated[start] or dated[end - 1] or _is_journal(plain, start, end)):
             yield start, end
 
 
