@@ -19,6 +19,7 @@ Faults = dict[tuple[int, int], str]
 """Code of a fault by row (from 1) and column (from 1)."""
 
 _DIGITS = "0123456789"
+_LINKED = {"table:dde-link", "table:table-source", "table:cell-range-source"}
 
 
 class Extent:
@@ -136,7 +137,11 @@ class OpenDocument:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         """Follow sheets, rows and cells."""
+        if tag in _LINKED:
+            raise FileRefused("file.external")
         if tag == "table:table":
+            if "table:is-sub-table" in attributes:
+                raise FileRefused("file.unreadable")
             self._sheet = attributes.get("table:name", "")
             self.extents.append(Extent())
             self.faults[self._sheet] = {}
