@@ -3,6 +3,8 @@
 import os
 import sys
 
+from typer.exceptions import TyperException
+
 from samrum_kit.errors import SamrumError
 from samrum_kit.locale import _, use_language
 
@@ -17,11 +19,17 @@ def main() -> None:
     use_language(os.environ.get("SAMRUM_LANG", "da"))
     arguments = global_options_first(sys.argv[1:])
     try:
-        from samrum_kit.cli.commands import application
+        from samrum_kit.cli.commands import application, state
 
-        application()(args=arguments, prog_name="samrum", standalone_mode=True)
+        state.debug = "--debug" in arguments
+        sys.exit(application()(args=arguments, prog_name="samrum", standalone_mode=False) or 0)
     except SamrumError as error:
         _leave(str(error), error.exit_code, error)
+    except TyperException as error:
+        from samrum_kit.cli.usage import in_the_users_words
+
+        ours = in_the_users_words(error)
+        _leave(str(ours), ours.exit_code, error)
     except KeyboardInterrupt as error:
         _leave(_("Interrupted."), INTERRUPTED, error)
     except Exception as error:  # noqa: BLE001  # whatever it is, the data in it must not reach the screen

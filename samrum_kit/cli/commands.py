@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from samrum_kit import __version__
+from samrum_kit.errors import UnknownName
 from samrum_kit.locale import _
 
 if TYPE_CHECKING:
@@ -28,6 +30,17 @@ class State:
 
 state = State()
 
+
+class Commands(TyperGroup):
+    """The commands; one that isn't there is answered with the nearest names."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that the line names."""
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            raise UnknownName(_("The command"), args[0], self.commands)
+        return super().resolve_command(ctx, args)
+
+
 COMMAND_MODULES = ("cases", "setup", "models", "reports", "tools")
 
 
@@ -36,9 +49,10 @@ def application() -> typer.Typer:
     """Return the command line with all its commands."""
     app = typer.Typer(
         name="samrum",
+        cls=Commands,
         help=_("What schools have documented, held against the municipality's own model of cooperation."),
         no_args_is_help=True,
-        add_completion=True,
+        rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
