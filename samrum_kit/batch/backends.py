@@ -1,0 +1,118 @@
+"""What renders a job: the interface, and the reference, which is stock papermill in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from samrum_kit.batch.manifest import Status
+from samrum_kit.batch.plan import Job
+from samrum_kit.locale import _, language
+
+JOBS_PER_PROCESS = 50
+"""After so many jobs a process is replaced, so that what libraries leave behind in memory doesn't add up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """How the rendering of a job ended; `message` is one sentence for the user, without anything from the data."""
+
+    status: Status
+    seconds: float = 0.0
+    code: str = ""
+    cell: int | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
+    message: str = ""
+
+
+class Backend(Protocol):
+    """Renders one job at a time."""
+
+    def render(self, job: Job) -> Rendered:
+        """Render a job and publish its files; whatever goes wrong is in the result."""
+
+    def close(self) -> None:
+        """End what is running; a job that is being rendered comes back as cancelled."""
+
+
+class PapermillBackend:
+    """Renders by stock papermill, each job in a kernel of its own, in a child process that lives for many jobs."""
+
+    def __init__(self, notebook: Path, formats: Sequence[str], out: Path, environment: Mapping[str, str]) -> None:
+        """Take what is the same for every job; the child starts with the first one."""
+        self._common = {"notebook": str(notebook), "formats": list(formats), "out": str(out)}
+        self._environment = {**os.environ, **environment}
+        self._child: subprocess.Popen[str] | None = None
+        self._rendered = 0
+        self._closed = False
+
+    def render(self, job: Job) -> Rendered:
+        """Send a job to the child and wait for its answer; a child that is lost costs this job alone."""
+        try:
+            about = {"name": job.name, "parameters": dict(job.parameters), "lang": language()}
+            answer = self._ask(self._common | about)
+        except (OSError, ValueError):
+            return self._lost()
+        return Rendered(**answer | {"status": Status(answer["status"])})
+
+    def close(self) -> None:
+        """End the child, and with it the kernel."""
+        self._closed = True
+        self._end()
+
+    def _ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Write a request and read the answer, one line each; a child that is gone raises OSError or ValueError."""
+        if self._closed:
+            raise OSError
+        if self._rendered == JOBS_PER_PROCESS:
+            self._end()
+        if self._child is None:
+            self._child, self._rendered = self._start(), 0
+        requests, answers = self._child.stdin, self._child.stdout
+        if requests is None or answers is None:
+            raise OSError
+        requests.write(json.dumps(request) + "\n")
+        requests.flush()
+        answer: dict[str, Any] = json.loads(answers.readline())
+        self._rendered += 1
+        return answer
+
+    def _start(self) -> "subprocess.Popen[str]":
+        """Start a child that knows the workspace by its environment; its error stream could hold anything."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "samrum_kit.batch.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=self._environment,
+            encoding="utf-8",
+        )
+
+    def _lost(self) -> Rendered:
+        """Say what became of a job whose child is gone, and clear the way for the next one."""
+        self._end()
+        if self._closed:
+            return Rendered(Status.CANCELLED)
+        message = _("The process that made the report was lost.")
+        return Rendered(Status.FAILED, code="batch.process_lost", message=message)
+
+    def _end(self) -> None:
+        """End the child: asked first, so that it can end its kernel, then without asking."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.terminate()
+        try:
+            child.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def answer_of(rendered: Rendered) -> str:
+    """Return a result as the line that a child writes."""
+    return json.dumps(asdict(rendered))

@@ -1,0 +1,50 @@
+"""The page of a run: every report with its subject, how it ended in words, and a link to its files."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from samrum_kit.batch.manifest import DONE, Status
+from samrum_kit.batch.plan import BatchPlan
+from samrum_kit.batch.result import Outcome
+from samrum_kit.locale import _, language
+from samrum_kit.locale.html import render
+from samrum_kit.report.deliver import publish
+from samrum_kit.report.look import stylesheet
+
+INDEX = "index.html"
+
+
+def write_index(plan: BatchPlan, outcomes: Sequence[Outcome], formats: Sequence[str], out: Path) -> None:
+    """Write the index of a run; it holds ids, words and links, nothing from the data."""
+    page = render(
+        "samrum_kit.batch",
+        "index.html.j2",
+        lang=language(),
+        notebook=plan.notebook.stem,
+        outcomes=outcomes,
+        counts=_counts(outcome.rendered.status for outcome in outcomes),
+        formats=formats,
+        done=DONE,
+        word=status_word,
+        stylesheet=stylesheet(),
+    )
+    publish(out / INDEX, page.encode())
+
+
+def status_word(status: Status) -> str:
+    """Return how a person says how a job ended."""
+    return {
+        Status.OK: _("made"),
+        Status.CACHED: _("kept as it was"),
+        Status.INVALID: _("refused by the notebook"),
+        Status.FAILED: _("failed"),
+        Status.TIMEOUT: _("took too long"),
+        Status.CANCELLED: _("not reached"),
+    }[status]
+
+
+def _counts(statuses: Iterable[Status]) -> list[tuple[str, int]]:
+    """Return how many jobs ended in which way, in the order of the statuses."""
+    counted = Counter(statuses)
+    return [(status_word(status), counted[status]) for status in Status if counted[status]]

@@ -1,0 +1,104 @@
+"""The manifest of a run: one line for every finished job, kept on disk at once, without a word from the data."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+MANIFEST = "manifest.jsonl"
+
+
+class Status(StrEnum):
+    """How a job ended."""
+
+    OK = "ok"
+    CACHED = "cached"
+    """Made before; the files are still the same."""
+    INVALID = "invalid"
+    """Its parameters were refused by the notebook."""
+    FAILED = "failed"
+    TIMEOUT = "timeout"
+    CANCELLED = "cancelled"
+
+
+DONE = frozenset({Status.OK, Status.CACHED})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is written down of a job: ids, a status, codes, numbers and hashes."""
+
+    job: str
+    key: str
+    notebook: str
+    subject: str
+    status: Status
+    seconds: float = 0.0
+    code: str = ""
+    """The stable code of what went wrong."""
+    cell: int | None = None
+    """The code cell that raised, counted from 1."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of each file by its format."""
+
+
+class Manifest:
+    """An open manifest; every line is on the disk when `add` returns."""
+
+    def __init__(self, out: Path) -> None:
+        """Open the manifest of a folder, beginning a new line after one that was torn by a crash."""
+        self._file = (out / MANIFEST).open("a+b")
+        if self._file.tell():
+            self._file.seek(-1, os.SEEK_END)
+            if self._file.read(1) != b"\n":
+                self._file.write(b"\n")
+
+    def add(self, entry: Entry) -> None:
+        """Write a line."""
+        self._file.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def __enter__(self) -> Self:
+        """Give the manifest to a `with` block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+def entries(out: Path) -> dict[str, Entry]:
+    """Return the newest entry of every job of a folder; a line that was torn by a crash counts for nothing."""
+    found = {}
+    path = out / MANIFEST
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else ():
+        try:
+            told = json.loads(line)
+            entry = Entry(**told | {"status": Status(told["status"])})
+        except (ValueError, TypeError, KeyError):
+            continue
+        found[entry.job] = entry
+    return found
+
+
+def is_still_there(entry: Entry | None, key: str, formats: Sequence[str], out: Path) -> bool:
+    """Tell whether a job has been done for the same key and each of its files is as it was written."""
+    if entry is None or entry.key != key or entry.status not in DONE:
+        return False
+    return all(_hash(out / f"{entry.job}.{ending}") == entry.files.get(ending, "missing") for ending in formats)
+
+
+def _hash(path: Path) -> str:
+    """Return the SHA-256 of a file, or nothing where there is none."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,38 @@
+"""How a batch ended: each job with its outcome, and what that means for whoever started it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from samrum_kit.batch.backends import Rendered
+from samrum_kit.batch.manifest import DONE, Status
+from samrum_kit.batch.plan import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A job and how it ended."""
+
+    job: Job
+    rendered: Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """How a batch ended, in the order of its plan."""
+
+    out: Path
+    outcomes: tuple[Outcome, ...]
+
+    def count(self, status: Status) -> int:
+        """Return how many jobs ended in a way."""
+        return sum(outcome.rendered.status is status for outcome in self.outcomes)
+
+    @property
+    def failures(self) -> tuple[Outcome, ...]:
+        """Return the jobs that gave no report."""
+        return tuple(outcome for outcome in self.outcomes if outcome.rendered.status not in DONE)
+
+    @property
+    def exit_code(self) -> int:
+        """Return 0 when every report is there, 1 when one is lacking."""
+        return 1 if self.failures else 0

@@ -1,0 +1,130 @@
+"""Run a batch: some reports at a time, each written down when it is done, and an index of the whole at the end."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack, contextmanager
+from contextvars import copy_context
+from itertools import chain
+from pathlib import Path
+from queue import SimpleQueue
+from tempfile import TemporaryDirectory
+
+from samrum_kit.batch.backends import Backend, PapermillBackend, Rendered
+from samrum_kit.batch.index import write_index
+from samrum_kit.batch.manifest import Entry, Manifest, Status, entries, is_still_there
+from samrum_kit.batch.plan import BatchPlan, Job
+from samrum_kit.batch.progress import progress_bar
+from samrum_kit.batch.result import BatchResult, Outcome
+from samrum_kit.errors import UnknownName, UsageError
+from samrum_kit.locale import _
+from samrum_kit.report import FORMATS
+
+
+def run_batch(
+    plan: BatchPlan,
+    formats: Sequence[str],
+    out: Path,
+    jobs: int = 2,
+    *,
+    resume: bool = False,
+    environment: Mapping[str, str],
+    progress: bool = True,
+) -> BatchResult:
+    """Render the jobs of a plan into a folder, `jobs` at a time, and write `manifest.jsonl` and `index.html` there.
+
+    With `resume` a job that the manifest calls done, and whose files are as they were, is kept. An interrupt ends what
+    is running, writes down what was not reached and is raised again; the same call with `resume` finishes the run.
+    """
+    for wanted in formats:
+        if wanted not in FORMATS:
+            raise UnknownName(_("The format"), wanted, FORMATS)
+    if jobs < 1:
+        raise UsageError(_("At least one report must be made at a time."), code="usage.jobs")
+    out.mkdir(parents=True, exist_ok=True)
+    kept = _kept(plan, formats, out) if resume else {}
+    ended: dict[str, Rendered] = {}
+    with Manifest(out) as manifest, progress_bar(len(plan.jobs), shown=progress and sys.stderr.isatty()) as advance:
+        try:
+            left = [job for job in plan.jobs if job.name not in kept]
+            with _backends(plan, formats, out, environment, min(jobs, len(left))) as backends:
+                done = ((job, kept[job.name]) for job in plan.jobs if job.name in kept)
+                for job, rendered in chain(done, _rendered(left, backends)):
+                    manifest.add(_entry(plan, job, rendered))
+                    ended[job.name] = rendered
+                    advance(rendered.status)
+        finally:
+            for job in plan.jobs:
+                if job.name not in ended:
+                    ended[job.name] = Rendered(Status.CANCELLED)
+                    manifest.add(_entry(plan, job, ended[job.name]))
+            result = BatchResult(out, tuple(Outcome(job, ended[job.name]) for job in plan.jobs))
+            write_index(plan, result.outcomes, formats, out)
+            for half in out.glob(".*.part"):
+                half.unlink(missing_ok=True)
+    return result
+
+
+def _kept(plan: BatchPlan, formats: Sequence[str], out: Path) -> dict[str, Rendered]:
+    """Return the jobs that an earlier run has done, by name."""
+    found = entries(out)
+    return {
+        job.name: Rendered(Status.CACHED, files=found[job.name].files)
+        for job in plan.jobs
+        if job.name in found and is_still_there(found[job.name], job.key, formats, out)
+    }
+
+
+@contextmanager
+def _backends(
+    plan: BatchPlan, formats: Sequence[str], out: Path, environment: Mapping[str, str], number: int
+) -> Iterator[list[Backend]]:
+    """Give backends that keep their temporary files in one folder, and end and clear all of it afterwards."""
+    with ExitStack() as ending:
+        private = ending.enter_context(TemporaryDirectory(prefix="samrum-", ignore_cleanup_errors=True))
+        surroundings = {**environment, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), private)}
+        backends: list[Backend] = []
+        for _number in range(number):
+            backends.append(PapermillBackend(plan.notebook, formats, out, surroundings))
+            ending.callback(backends[-1].close)
+        yield backends
+
+
+def _rendered(jobs: Sequence[Job], backends: Sequence[Backend]) -> Iterator[tuple[Job, Rendered]]:
+    """Yield jobs as they are rendered, as many at a time as there are backends; leaving early ends what is running."""
+    idle: SimpleQueue[Backend] = SimpleQueue()
+    for backend in backends:
+        idle.put(backend)
+
+    def render(job: Job) -> Rendered:
+        backend = idle.get()
+        try:
+            return backend.render(job)
+        finally:
+            idle.put(backend)
+
+    with ThreadPoolExecutor(max(1, len(backends))) as threads:
+        # A thread begins with an empty context: the language in use must be carried over.
+        waiting = {threads.submit(copy_context().run, render, job): job for job in jobs}
+        try:
+            for future in as_completed(waiting):
+                yield waiting[future], future.result()
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)
+            for backend in backends:
+                backend.close()
+
+
+def _entry(plan: BatchPlan, job: Job, rendered: Rendered) -> Entry:
+    """Return what the manifest keeps of a job: everything but sentences."""
+    return Entry(
+        job=job.name,
+        key=job.key,
+        notebook=plan.notebook.stem,
+        subject=job.subject,
+        status=rendered.status,
+        seconds=round(rendered.seconds, 3),
+        code=rendered.code,
+        cell=rendered.cell,
+        files=rendered.files,
+    )

@@ -1,0 +1,110 @@
+"""Deliver one report: check what is asked, run the notebook, export it and publish the files in one step each."""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from samrum_kit.errors import ReportFailed, UnknownName
+from samrum_kit.locale import _, language, speaking
+from samrum_kit.report.notebooks import read_notebook, report_name, report_title
+from samrum_kit.report.parameters import LANG, WORKSPACE, parameters_of, values_for
+from samrum_kit.report.run import run_notebook
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A published file of a report."""
+
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report that was made: its name, its files and how long it took, in seconds."""
+
+    name: str
+    files: tuple[ReportFile, ...]
+    seconds: float
+
+
+def _html(notebook: Any) -> bytes:
+    """Make a page; nbconvert loads only now."""
+    from samrum_kit.report.exporter import to_html
+
+    return to_html(notebook)
+
+
+FORMATS: Mapping[str, Callable[[Any], bytes]] = {"html": _html}
+"""What a report can be delivered as, and what makes it from the executed notebook."""
+
+
+def report_one(
+    notebook: Path,
+    parameters: Mapping[str, str],
+    formats: Sequence[str],
+    out: Path,
+    environment: Mapping[str, str],
+    *,
+    name: str | None = None,
+) -> Report:
+    """Run a notebook with these parameters and publish the report as `<out>/<notebook>-<ids>.<format>`.
+
+    `name` stands for `<notebook>-<ids>` where another report has that name; `environment` carries SAMRUM_WORKSPACE and
+    SAMRUM_PASSPHRASE to the kernel. Raises UsageError for what can't be asked, before anything runs; CellStopped or
+    ReportFailed where no report could be made, and then none is published.
+    """
+    started = time.monotonic()
+    for wanted in formats:
+        if wanted not in FORMATS:
+            raise UnknownName(_("The format"), wanted, FORMATS)
+    source = read_notebook(notebook)
+    values, surroundings = checked(source, parameters, environment)
+    done = run_notebook(source, values, surroundings)
+    lang = values.get(LANG, language())
+    with speaking(lang):
+        done.metadata["samrum"] = {"title": report_title(source, values, notebook.stem), "lang": lang}
+    name = name or report_name(notebook, values)
+    made = [(out / f"{name}.{ending}", FORMATS[ending](done)) for ending in formats]
+    files = tuple(publish(path, content) for path, content in made)
+    return Report(name, files, time.monotonic() - started)
+
+
+def checked(
+    notebook: Any, parameters: Mapping[str, str], environment: Mapping[str, str]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the values for the notebook's cell and the environment of its kernel.
+
+    The path of a workspace goes into the environment; a notebook that speaks several languages is told which.
+    """
+    given, surroundings = dict(parameters), dict(environment)
+    if folder := given.pop(WORKSPACE, ""):
+        surroundings["SAMRUM_WORKSPACE"] = str(Path(folder).resolve())
+    declared = parameters_of(notebook)
+    if LANG in declared and not given.get(LANG):
+        given[LANG] = language()
+    return values_for(declared, given), surroundings
+
+
+def publish(path: Path, content: bytes) -> ReportFile:
+    """Write a file so that it is there whole or not at all."""
+    half = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with half.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(path)
+    except OSError:
+        half.unlink(missing_ok=True)
+        raise ReportFailed(
+            _("The report can't be written."),
+            remedy=_("Check that the disk isn't full and that the folder may be written to."),
+            code="report.unwritable",
+        ) from None
+    return ReportFile(path, hashlib.sha256(content).hexdigest())

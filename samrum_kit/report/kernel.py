@@ -1,0 +1,44 @@
+"""A kernel that leaves nothing behind: its own folder, its own environment, no history and no stray lines of text."""
+
+import os
+import sys
+from pathlib import Path
+from subprocess import DEVNULL
+from typing import Any
+
+from jupyter_client.manager import AsyncKernelManager
+from traitlets import Dict, Unicode
+from traitlets.config import Config
+
+
+class PrivateKernel(AsyncKernelManager):
+    """Starts a kernel whose files all lie in one private folder and whose own words go nowhere."""
+
+    private_environment = Dict(help="What the kernel finds in its environment beside what is there.").tag(config=True)
+    private_folder = Unicode(help="Where the kernel works and leaves its files.").tag(config=True)
+
+    async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]  # the base assigns it as an attribute
+        """Start the kernel."""
+        folder = self.private_folder
+        temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
+        own = {**os.environ, **self.private_environment, **temporary, "IPYTHONDIR": str(Path(folder, "ipython"))}
+        options |= {"env": own, "cwd": folder, "stdout": DEVNULL, "stderr": DEVNULL}
+        await super().start_kernel(**options)
+
+
+def private_kernel(folder: Path, environment: dict[str, str]) -> Config:
+    """Return the settings of a kernel in a private folder.
+
+    Where there are sockets in files the kernel uses them: no port is open and none can be lost to another kernel that
+    starts at the same moment. On Windows the line is encrypted instead.
+    """
+    wire = (
+        {"transport_encryption": "required"} if sys.platform == "win32"
+        else {"transport": "ipc", "ip": str(folder / "k")}
+    )
+    kernel = {
+        "private_folder": str(folder),
+        "private_environment": environment,
+        "connection_file": str(folder / "kernel.json"),
+    }
+    return Config({"PrivateKernel": kernel | wire})

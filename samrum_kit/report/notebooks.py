@@ -1,0 +1,80 @@
+"""The notebooks: where they lie, and what a report from one is called."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import samrum_kit
+from samrum_kit.domain.days import read_day
+from samrum_kit.domain.vocabulary import Forum
+from samrum_kit.errors import UnknownName, UsageError
+from samrum_kit.locale import DEFAULT_LANGUAGE, _, format_day, language
+
+SAYS_WHAT_IT_IS_ABOUT = (
+    "forum", "school", "district", "subject", "case", "plan", "meeting", "on", "from_day", "to_day",
+)
+"""The parameters that name a report, in the order in which they stand in its name and title."""
+
+
+def notebooks_folder() -> Path:
+    """Return the folder of the workbench's notebooks: in the installed package, or beside it in a clone."""
+    package = Path(samrum_kit.__file__).parent
+    inside = package / "notebooks"
+    return inside if inside.is_dir() else package.parent / "notebooks"
+
+
+def find_notebook(name: str) -> Path:
+    """Return a notebook by its name, such as `02_gennemgang`, or by its path.
+
+    Raises UnknownName for one that isn't there.
+    """
+    path = Path(name)
+    if path.suffix == ".ipynb" and path.is_file():
+        return path.resolve()
+    known = {found.stem: found for found in notebooks_folder().rglob("*.ipynb") if not _is_checkpoint(found)}
+    if path.name.removesuffix(".ipynb") not in known or len(path.parts) > 1:
+        raise UnknownName(_("The notebook"), name, known)
+    return known[path.name.removesuffix(".ipynb")]
+
+
+def read_notebook(path: Path) -> Any:
+    """Read a notebook; one that isn't a notebook raises UsageError."""
+    import nbformat
+
+    try:
+        return nbformat.read(path, as_version=4)
+    except (OSError, ValueError, nbformat.ValidationError):
+        raise UsageError(
+            _("This is not a notebook."), place=path.name, remedy=_("Name a file that JupyterLab can open."),
+            code="usage.notebook",
+        ) from None
+
+
+def report_name(notebook: Path, parameters: Mapping[str, Any]) -> str:
+    """Return the name of a report's file without its ending: the notebook's, then ids and days, joined by hyphens."""
+    return "-".join([notebook.stem, *(str(value) for _name, value in about(parameters))])
+
+
+def report_title(notebook: Any, parameters: Mapping[str, Any], fallback: str) -> str:
+    """Return what a report is called: its kind in the language in use, then ids and days; never a text of the data."""
+    titles = notebook.metadata.get("samrum", {}).get("titles", {})
+    kind = titles.get(language()) or titles.get(DEFAULT_LANGUAGE) or fallback
+    return " · ".join([kind, *(_as_read(name, str(value)) for name, value in about(parameters))])
+
+
+def about(parameters: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return the parameters that say what a report is about, in their order."""
+    return [(name, parameters[name]) for name in SAYS_WHAT_IT_IS_ABOUT if parameters.get(name)]
+
+
+def _as_read(name: str, value: str) -> str:
+    """Return an id, day or word as a person reads it."""
+    if name == "forum" and value in set(Forum):
+        return Forum(value).label(language())
+    day = read_day(value)
+    return format_day(day) if day else value
+
+
+def _is_checkpoint(path: Path) -> bool:
+    """Tell whether JupyterLab put a file aside by itself."""
+    return ".ipynb_checkpoints" in path.parts

@@ -1,0 +1,101 @@
+"""Run one notebook in private: what comes back is scrubbed, and what goes wrong is one sentence without any data."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from samrum_kit.errors import ReportFailed, SamrumError
+from samrum_kit.locale import _
+from samrum_kit.report.scrub import INJECTED, scrub
+
+CELL_SECONDS = 600
+"""How long one cell may run."""
+
+_NOWHERE = logging.NullHandler()
+
+
+class CellStopped(ReportFailed):
+    """A cell of the notebook raised; `cell` counts code cells from 1, as the notebook shows them when run by hand."""
+
+    code = "report.cell"
+
+    def __init__(self, message: str, *, cell: int, code: str | None = None, exit_code: int = 1) -> None:
+        """Take the sentence, the cell, and the code and exit code of an error of the workbench's own."""
+        super().__init__(message, place=_("Code cell {number}").format(number=cell), code=code)
+        self.cell, self.exit_code = cell, exit_code
+
+
+def run_notebook(
+    notebook: Any, parameters: Mapping[str, Any], environment: Mapping[str, str], *, seconds: int = CELL_SECONDS
+) -> Any:
+    """Return the notebook executed with these parameters in a fresh kernel, scrubbed; no copy of it reaches the disk.
+
+    Raises CellStopped where a cell raised, ReportFailed where a cell takes too long or the kernel is lost.
+    """
+    import papermill
+    from nbclient.exceptions import CellTimeoutError
+
+    from samrum_kit.report.kernel import PrivateKernel, private_kernel
+
+    logging.getLogger("papermill").addHandler(_NOWHERE)
+    with TemporaryDirectory(prefix="samrum-", ignore_cleanup_errors=True) as folder:
+        try:
+            done = papermill.execute_notebook(
+                notebook,
+                None,
+                parameters=dict(parameters),
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                kernel_manager_class=PrivateKernel,
+                config=private_kernel(Path(folder), dict(environment)),
+                execution_timeout=seconds,
+            )
+        except papermill.PapermillExecutionError as stop:
+            raise _stopped(notebook, stop, injected=bool(parameters)) from None
+        except CellTimeoutError:
+            raise ReportFailed(
+                _("A cell of the notebook took more than {seconds} seconds.").format(seconds=seconds),
+                code="report.timeout",
+            ) from None
+        except RuntimeError:
+            raise ReportFailed(
+                _("The notebook's kernel did not start or was lost."),
+                remedy=_("Close programs that take much memory, and see what “samrum doctor” says."),
+                code="report.kernel",
+            ) from None
+    _refuse_early_end(done)
+    return scrub(done)
+
+
+def _stopped(notebook: Any, stop: Any, *, injected: bool) -> CellStopped:
+    """Say where the notebook stopped; an error of the workbench's own speaks for itself, any other is only named."""
+    parameters_at = next((at for at, cell in enumerate(notebook.cells) if "parameters" in _tags(cell)), -1)
+    at = stop.cell_index - (1 if injected and stop.cell_index > parameters_at else 0)
+    number = sum(cell.cell_type == "code" for cell in notebook.cells[: at + 1])
+    own = {kind.__name__: kind for kind in _errors()}.get(stop.ename)
+    if own and stop.traceback == [stop.evalue]:
+        return CellStopped(stop.evalue, cell=number, code=own.code, exit_code=own.exit_code)
+    message = _("The notebook stopped with an error of the kind {kind}.").format(kind=stop.ename)
+    return CellStopped(message, cell=number)
+
+
+def _refuse_early_end(done: Any) -> None:
+    """Refuse a notebook that ended itself: papermill takes that for success, but the rest of the report is lacking."""
+    code_cells = [cell for cell in done.cells if cell.cell_type == "code" and INJECTED not in _tags(cell)]
+    for number, cell in enumerate(code_cells, start=1):
+        if any(output.output_type == "error" for output in cell.outputs):
+            raise CellStopped(_("The notebook ended before its last cell."), cell=number)
+
+
+def _errors(kind: type[SamrumError] = SamrumError) -> Iterator[type[SamrumError]]:
+    """Yield the tree of errors."""
+    yield kind
+    for below in kind.__subclasses__():
+        yield from _errors(below)
+
+
+def _tags(cell: Any) -> list[str]:
+    """Return the tags of a cell."""
+    return list(cell.metadata.get("tags", []))
