@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from samrum_kit.domain.fields import Record
-from samrum_kit.domain.vocabulary import AgendaPart, Anonymity, Forum, ItemOutcome, Role
+from samrum_kit.domain.vocabulary import AgendaPart, Anonymity, Forum, ItemOutcome, Role, SchoolType
 from samrum_kit.teach.gathering import Gathering, Point, Promise, Seat, days_before, person, written
 from samrum_kit.teach.outline import Outline
 from samrum_kit.teach.wording import Spoken
@@ -57,7 +57,7 @@ def case_meeting(told: Outline, forum: Forum, day: date, *, number: int = 1, wit
     crew, dice = CREWS[forum], told.dice
     roles = tuple(role for role in _local(told, crew.roles) if role not in without)
     day = told.calendar.on_or_after(day)
-    item = Point(AgendaPart.INDIVIDUAL, told.case.title, told.case_id, crew.basis, roles[-1], 45,
+    item = Point(AgendaPart.INDIVIDUAL, told.case.title, told.case_id, crew.basis, roles[1], 45,
                  dice.pick(told.words.minutes[crew.outcome.value]), crew.outcome)
     yield from written(Gathering(
         meeting_id=f"{told.case_id}-{crew.code}{number}",
@@ -119,8 +119,19 @@ NORWEGIAN = {
 """The nearest Norwegian role where a Danish one has no counterpart at Norwegian schools."""
 
 
+KINDERGARTEN = {
+    Role.CLASS_TEACHER: Role.DEPARTMENT_HEAD,
+    Role.LEARNING_CENTRE_ADVISER: Role.SPECIAL_ED_COORDINATOR,
+    Role.RESOURCE_PERSON: Role.SPECIAL_ED_COORDINATOR,
+    Role.CLASS_TEAM: Role.DEPARTMENT_HEAD,
+    Role.PRACTICE_ADVISER: Role.PPR,
+}
+"""The nearest role in a kindergarten."""
+
+
 def _local(told: Outline, roles: tuple[Role, ...]) -> tuple[Role, ...]:
-    """Return the roles as the country has them, each once."""
+    """Return the roles as the country's schools and kindergartens have them, each once."""
     if told.town.lang == "da":
         return roles
-    return tuple(dict.fromkeys(NORWEGIAN.get(role, role) for role in roles))
+    nearest = KINDERGARTEN if told.school.school_type is SchoolType.KINDERGARTEN else NORWEGIAN
+    return tuple(dict.fromkeys(nearest.get(role, role) for role in roles))

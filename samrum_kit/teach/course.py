@@ -1,6 +1,6 @@
 """The course of one case from the first concern on, complete; what it lacks is taken away afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from samrum_kit.domain.fields import Record
@@ -24,9 +24,9 @@ PREVENTIVE_WEEKS = 9
 TARGETED_WEEKS = 12
 
 
-def ordinary_course(told: Outline, plans: tuple[PlanDraft, ...]) -> Iterator[Record]:
-    """Write the part that every model shares: the case, the concern, the plans and the measurements."""
-    yield told.case.model_copy(update=ending(told, plans))
+def ordinary_course(told: Outline, plans: tuple[PlanDraft, ...], ends: Mapping[str, object]) -> Iterator[Record]:
+    """Write what every model shares: the case and how it ends, the concern, the plans and the measurements."""
+    yield told.case.model_copy(update=ends)
     if told.pupil is not None:
         yield told.pupil
     yield concern(told)

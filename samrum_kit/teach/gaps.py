@@ -7,13 +7,29 @@ from typing import Any, TypeVar
 
 from samrum_kit.domain.days import years_after
 from samrum_kit.domain.fields import Record
-from samrum_kit.domain.records import Consent, Evaluation, Event, Goal, Measure, Meeting, Plan, Series, Sign
+from samrum_kit.domain.records import (
+    Action,
+    Concern,
+    Consent,
+    Contract,
+    Evaluation,
+    Event,
+    Goal,
+    Measure,
+    Meeting,
+    Participant,
+    PerspectiveEntry,
+    Plan,
+    Series,
+    Sign,
+)
 from samrum_kit.domain.vocabulary import (
     ConsentKind,
     EvaluationResult,
     EventKind,
     Forum,
     Level,
+    Perspective,
     PlanScope,
     Role,
     Target,
@@ -156,6 +172,12 @@ def _two_years(records: Records) -> Records:
     return changed(which(Plan, level=Level.INTENSIVE), ends_on=years_after(coming.starts_on, 2))(records)
 
 
+def _review_forgotten(records: Records) -> Records:
+    """Let the newest contract name no day for looking at it again."""
+    newest = max((r for r in records if isinstance(r, Contract)), key=lambda contract: contract.agreed_on)
+    return changed(which(Contract, contract_id=newest.contract_id), review_on=None)(records)
+
+
 CASE_GAPS: dict[str, Gap] = {
     "ppv.preventive_plan": without(PREVENTIVE),
     "ppv.targeted_plan": without(TARGETED),
@@ -193,6 +215,26 @@ CASE_GAPS: dict[str, Gap] = {
     "mellemform.belongs_to_community": changed(TARGETED, home_community=None),
     "mellemform.limited_period": changed(TARGETED, ends_on=None),
     "mellemform.teams_cooperate": _without_actors(Role.INTERMEDIATE_FORM_STAFF),
+    "dialogue.parent_acceptance": changed(which(Consent, kind=ConsentKind.PPR_REFERRAL), givers_required=2, givers=1),
+    "dialogue.parties": without(which(Participant, role=Role.PPR)),
+    "dialogue.chair": changed(which(Meeting, forum=Forum.DIALOGUE), chair_role=Role.DEPARTMENT_HEAD),
+    "dialogue.agreed_actions": without(which(Action)),
+    "dialogue.coordinated_later": both(),
+    "dialogue.pupil_heard": both(
+        changed(which(Plan), child_voice=None), changed(which(Participant, role=Role.PUPIL), present=False)),
+    "handleplan.goals": in_plans(Level.TARGETED, Goal)(without(which(Goal))),
+    "handleplan.measures": in_plans(Level.TARGETED, Measure)(without(which(Measure))),
+    "handleplan.evaluation": changed(TARGETED, evaluation_due_on=None),
+    "handleplan.adjustment": in_plans(Level.TARGETED, Evaluation)(changed(which(Evaluation), decision=None)),
+    "handleplan.dual_focus": in_plans(Level.TARGETED, Measure)(without(which(Measure, target=Target.CONTEXT))),
+    "samarbejde.contract": without(which(Contract)),
+    "samarbejde.contract_renewed": _review_forgotten,
+    "samarbejde.plan": without(which(Plan)),
+    **{f"perspective.{p.value}": without(which(PerspectiveEntry, perspective=p)) for p in Perspective},
+    "ppt.report_form": without(which(Concern)),
+    "ppt.discussed": both(),
+    "ppt.measures_tested": without(which(Evaluation)),
+    "ppt.system_measure": without(which(Measure, target=Target.CONTEXT)),
     "revisitation.yearly": without(which(Event, kind=EventKind.REVISITATION)),
     "revisitation.goals_evaluated": in_plans(Level.INTENSIVE, Evaluation)(without(which(Evaluation))),
 }

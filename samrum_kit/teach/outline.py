@@ -9,7 +9,7 @@ from samrum_kit.teach.calendar import SchoolCalendar
 from samrum_kit.teach.dice import Dice
 from samrum_kit.teach.places import Municipality
 from samrum_kit.teach.plots import Plot, Reach
-from samrum_kit.teach.wording import Theme, Wording, wording
+from samrum_kit.teach.wording import Theme, Wording
 
 LEADER = "leder-A"
 """Who leads, as an opaque code."""
@@ -40,7 +40,7 @@ class Outline:
     @property
     def words(self) -> Wording:
         """Return the texts of the municipality's language."""
-        return wording(self.town.lang)
+        return self.town.words(self.school)
 
     def say(self, text: str) -> str:
         """Fill in the name of the class where a text asks for it."""
@@ -52,7 +52,7 @@ def outline(town: Municipality, school: School, plot: Plot, number: int, *, seed
     dice = Dice(seed, town.prefix, "case", number)
     theme = _theme(town, school, plot, dice)
     grade = _grade(theme, town.grades(school), dice)
-    class_name = None if plot.kind is CaseKind.SYSTEM else _class_name(town, grade, dice)
+    class_name = None if plot.kind is CaseKind.SYSTEM else _class_name(town, school, grade, dice)
     pupil = None
     if plot.kind is CaseKind.INDIVIDUAL:
         pupil = Pupil(pupil_id=f"{town.prefix}-ELEV-{number:04}", school_id=school.school_id, grade=grade,
@@ -74,7 +74,7 @@ def outline(town: Municipality, school: School, plot: Plot, number: int, *, seed
 
 def _theme(town: Municipality, school: School, plot: Plot, dice: Dice) -> Theme:
     """Choose a story that can happen at the school."""
-    return dice.pick(wording(town.lang).themes_for(plot.kind, town.grades(school)))
+    return dice.pick(town.words(school).themes_for(plot.kind, town.grades(school)))
 
 
 def _grade(theme: Theme, grades: tuple[int, int] | None, dice: Dice) -> int | None:
@@ -84,10 +84,10 @@ def _grade(theme: Theme, grades: tuple[int, int] | None, dice: Dice) -> int | No
     return dice.between(max(theme.grades[0], grades[0]), min(theme.grades[1], grades[1]))
 
 
-def _class_name(town: Municipality, grade: int | None, dice: Dice) -> str:
+def _class_name(town: Municipality, school: School, grade: int | None, dice: Dice) -> str:
     """Name a class as the country writes it, or a group of a kindergarten."""
     if grade is None:
-        return dice.pick(wording(town.lang).kindergarten_groups)
+        return dice.pick(town.words(school).kindergarten_groups)
     letter = dice.pick("ABC")
     return f"{grade}.{letter}" if town.lang == "da" else f"{grade}{letter}"
 

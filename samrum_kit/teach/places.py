@@ -11,7 +11,7 @@ from samrum_kit.domain.records import School
 from samrum_kit.domain.vocabulary import SchoolType
 from samrum_kit.errors import UnknownName
 from samrum_kit.locale import _
-from samrum_kit.teach.wording import Texts, Words
+from samrum_kit.teach.wording import Texts, Wording, Words, wording
 
 GRADES: dict[str, dict[SchoolType, tuple[int, int]]] = {
     "da": {
@@ -67,6 +67,10 @@ class Municipality(Words):
             school_type=place.type,
             staff_count=place.staff,
         )
+
+    def words(self, school: School) -> Wording:
+        """Return the texts in which people at a school write."""
+        return wording(self.lang, kindergarten=school.school_type is SchoolType.KINDERGARTEN)
 
     def grades(self, school: School) -> tuple[int, int] | None:
         """Return the first and last grade of a school; nothing for a kindergarten."""

@@ -202,7 +202,7 @@ def _measures(told: Outline, draft: PlanDraft, measures: Sequence[tuple[Spoken, 
 
 
 def _verdict(told: Outline, draft: PlanDraft) -> str:
-    """Say what an evaluation found, in the words of the story."""
+    """Say what an evaluation found, in the words of the story: first of the community, later of the pupil."""
     dice, theme = told.dice, told.theme
     if draft.level is Level.INTENSIVE:
         return dice.pick(told.words.intensive.evaluations)
@@ -212,4 +212,5 @@ def _verdict(told: Outline, draft: PlanDraft) -> str:
         EvaluationResult.INSUFFICIENT: theme.insufficient,
         EvaluationResult.UNCLEAR: told.words.unclear,
     }[draft.result]
-    return f"{dice.pick(found)} {dice.pick(told.words.evaluation_closings)}"
+    told_first = found[0] if draft.level is Level.PREVENTIVE else found[-1]
+    return f"{told_first} {dice.pick(told.words.evaluation_closings)}"

@@ -103,6 +103,83 @@ def _haderslev() -> tuple[Plot, ...]:
     )
 
 
+DIALOGUE_GAPS = (
+    "dialogue.parent_acceptance",
+    "dialogue.coordinated_later",
+    "dialogue.pupil_heard",
+    "dialogue.agreed_actions",
+    "dialogue.parties",
+    "dialogue.chair",
+)
+
+
+def _aalborg_samrum() -> tuple[Plot, ...]:
+    """Return 60 stories: most come to a dialogue meeting, some are helped by the school's own resources."""
+    return spread(
+        [Plot(Reach.TARGETED, gaps=(gap,)) for gap in DIALOGUE_GAPS],
+        [Plot(Reach.TARGETED) for _ in range(16)],
+        _early(individual=9, preventive=15, targeted=0),
+        _communities(classes=8, groups=4, systems=2),
+    )
+
+
+PLAN_GAPS = (
+    "handleplan.goals",
+    "handleplan.evaluation",
+    "handleplan.dual_focus",
+    "handleplan.measures",
+    "handleplan.adjustment",
+)
+COOPERATION_GAPS = (
+    "samarbejde.contract",
+    "samarbejde.contract_renewed",
+    "perspective.child",
+    "samarbejde.plan",
+    "perspective.parents",
+    "perspective.family_employment",
+    "perspective.academic_level",
+    "perspective.communities",
+    "perspective.learning_centre",
+    "perspective.levels",
+    "perspective.other_actors",
+    "perspective.ppr",
+    "perspective.school",
+)
+
+
+def _samarbejdsguiden() -> tuple[Plot, ...]:
+    """Return 60 stories: contracts, perspectives and plans, most of them whole."""
+    return spread(
+        [Plot(Reach.TARGETED, gaps=(gap,)) for gap in (*PLAN_GAPS, *COOPERATION_GAPS)],
+        [Plot(Reach.TARGETED) for _ in range(14)],
+        _early(individual=4, preventive=12, targeted=0),
+        _communities(classes=7, groups=3, systems=2),
+    )
+
+
+def _trivselsforum_ssp() -> tuple[Plot, ...]:
+    """Return 60 stories: what they lack, the meetings lack."""
+    return spread(
+        [Plot(Reach.TARGETED) for _ in range(20)],
+        _early(individual=10, preventive=14, targeted=0),
+        _communities(classes=8, groups=5, systems=3),
+    )
+
+
+PPT_GAPS = ("ppt.discussed", "ppt.measures_tested", "ppt.report_form", "ppt.system_measure")
+
+
+def _baerum_ressursteam() -> tuple[Plot, ...]:
+    """Return 60 stories: helped at school, referred to PPT, or still open."""
+    return spread(
+        [Plot(Reach.ASSESSMENT, gaps=(gap,)) for gap in PPT_GAPS],
+        [Plot(Reach.ASSESSMENT) for _ in range(8)],
+        [Plot(Reach.TARGETED) for _ in range(10)],
+        _early(individual=10, preventive=14, targeted=0),
+        _communities(classes=7, groups=3, systems=4),
+    )
+
+
 def _early(*, individual: int, preventive: int, targeted: int) -> list[Plot]:
     """Return cases that are under way and lack nothing but time."""
     return [
@@ -131,4 +208,10 @@ def spread(*decks: Sequence[T]) -> tuple[T, ...]:
     return tuple(card for _, _, card in sorted(placed, key=lambda one: one[:2]))
 
 
-_DECKS = {"haderslev": _haderslev}
+_DECKS = {
+    "haderslev": _haderslev,
+    "aalborg_samrum": _aalborg_samrum,
+    "samarbejdsguiden": _samarbejdsguiden,
+    "trivselsforum_ssp": _trivselsforum_ssp,
+    "baerum_ressursteam": _baerum_ressursteam,
+}

@@ -7,11 +7,14 @@ from samrum_kit.domain.fields import Record
 from samrum_kit.domain.knowledge import known_on
 from samrum_kit.domain.records import TABLES, Meeting
 from samrum_kit.teach.courses import course
+from samrum_kit.teach.forums import FORUM_YEARS
 from samrum_kit.teach.gaps import CASE_GAPS, Records
+from samrum_kit.teach.matters import matter
 from samrum_kit.teach.outline import Outline, outline
 from samrum_kit.teach.people import identity
 from samrum_kit.teach.places import municipality
 from samrum_kit.teach.plots import plots
+from samrum_kit.teach.school_year import forum_meetings
 
 DEFAULT_YEAR = 2025
 
@@ -25,21 +28,31 @@ def synthetic_municipality(model_id: str, seed: int = 1, schools: int = 6, cases
     """
     town = municipality(model_id)
     places = tuple(town.school(number) for number in range(schools))
+    horizon = date(school_year_start + 1, 6, 30)
     told = tuple(
         outline(town, places[number % schools], plot, number + 1, seed=seed, year=school_year_start)
         for number, plot in enumerate(plots(model_id, cases))
     )
-    return _by_table((*places, *(record for one in told for record in _case(model_id, one))))
+    written = {one.case_id: _case(model_id, one) for one in told}
+    matters = tuple(matter(one, written[one.case_id]) for one in told)
+    meetings = (
+        record
+        for place, school in enumerate(places)
+        for year in FORUM_YEARS[model_id]
+        for record in forum_meetings(year, school, place, tuple(m for m in matters if m.told.school is school),
+                                     town=town, seed=seed, first_year=school_year_start)
+    )
+    people = (record for one in told for record in identity(one))
+    told_records = (record for records in written.values() for record in records)
+    return _by_table((*places, *people, *as_known((*told_records, *meetings), horizon)))
 
 
-def _case(model_id: str, told: Outline) -> Iterator[Record]:
-    """Write one case as it stands on the last day of the school year, with its gaps."""
+def _case(model_id: str, told: Outline) -> Records:
+    """Write one case with its gaps, whatever its day."""
     records: Records = tuple(course(model_id, told))
     for gap in told.plot.gaps:
         records = CASE_GAPS[gap](records)
-    yield from as_known(records, told.horizon)
-    if told.pupil is not None:
-        yield from identity(told)
+    return records
 
 
 def as_known(records: Iterable[Record], day: date) -> Iterator[Record]:

@@ -136,6 +136,7 @@ class Wording(Words):
     minutes: dict[str, Texts]
     actions: ActionWords
     system_topics: tuple[SystemTopic, ...]
+    wonderings: Texts = ()
     advisers: tuple[Spoken, ...]
     methods: tuple[Spoken, ...]
     themes: tuple[Theme, ...]
@@ -153,12 +154,19 @@ def _overlap(story: tuple[int, int] | None, school: tuple[int, int] | None) -> b
 
 
 @cache
-def wording(lang: str) -> Wording:
-    """Return the texts of a language, `da` or `nb`."""
+def wording(lang: str, *, kindergarten: bool = False) -> Wording:
+    """Return the texts of a language, `da` or `nb`, as a school or a kindergarten uses them."""
+    texts = _texts(lang)
+    own = texts.pop("kindergarten", {})
+    return Wording.model_validate(texts | own if kindergarten and isinstance(own, dict) else texts)
+
+
+def _texts(lang: str) -> dict[str, object]:
+    """Join the files of a language."""
     joined: dict[str, object] = {}
     for name in FILES[lang]:
         text = (files("samrum_kit.teach") / "texts" / name).read_text(encoding="utf-8")
         for key, value in tomllib.loads(text).items():
             before = joined.get(key)
             joined[key] = [*before, *value] if isinstance(before, list) else value
-    return Wording.model_validate(joined)
+    return joined

@@ -46,13 +46,18 @@ class Town:
     records: dict[type[Record], tuple[Record, ...]]
     as_of: date = LAST_DAY
     files: dict[str, CaseFile] = field(default_factory=dict)
+    indexes: dict[tuple[type[Record], str], dict[object, list[Record]]] = field(default_factory=dict)
 
-    def of(self, record: type[Record], **values: object) -> list[Record]:
-        return [r for r in self.records[record] if all(getattr(r, k) == v for k, v in values.items())]
+    def of(self, record: type[Record], **value: object) -> list[Record]:
+        (name, wanted), = value.items()
+        return self.among(record, name, [wanted])
 
-    def among(self, record: type[Record], name: str, ids: Iterable[str]) -> list[Record]:
-        chosen = set(ids)
-        return [r for r in self.records[record] if getattr(r, name) in chosen]
+    def among(self, record: type[Record], name: str, wanted: Iterable[object]) -> list[Record]:
+        if (record, name) not in self.indexes:
+            index = self.indexes[record, name] = {}
+            for row in self.records[record]:
+                index.setdefault(getattr(row, name), []).append(row)
+        return [row for value in wanted for row in self.indexes[record, name].get(value, ())]
 
     def school(self, school_id: str) -> School:
         return self.of(School, school_id=school_id)[0]
@@ -72,7 +77,8 @@ class Town:
             plan_ids = [plan.plan_id for plan in plans]
             goals = self.among(Goal, "plan_id", plan_ids)
             series = self.of(Series, **own)
-            measures = [m for m in self.records[Measure] if m.case_id == case.case_id or m.plan_id in plan_ids]
+            measures = [*self.of(Measure, **own), *self.among(Measure, "plan_id", plan_ids)]
+            measures = list({m.measure_id: m for m in measures}.values())
             pupils = self.of(Pupil, pupil_id=case.pupil_id)
             self.files[case.case_id] = case_file(
                 case, self.school(case.school_id), self.as_of, pupil=pupils[0] if pupils else None,
@@ -93,7 +99,7 @@ class Town:
         record = self.meeting_record(meeting)
         others = [m for m in self.meeting_records(meeting.school_id) if m.meeting.meeting_id != meeting.meeting_id]
         case_ids = {c for m in (record, *others) for c in m.case_ids()}
-        cases = {c.case_id: self.case_file(c) for c in self.records[Case] if c.case_id in case_ids}
+        cases = {c.case_id: self.case_file(c) for c in self.among(Case, "case_id", sorted(case_ids))}
         return meeting_file(record, self.school(meeting.school_id), self.as_of, cases=cases, others=others)
 
     def statuses(self, model: CollaborationModel) -> Iterator[tuple[str, str, str]]:
