@@ -29,12 +29,16 @@ def is_current(connection: Connection) -> bool:
     return version == NEWEST
 
 
-def migrate(connection: Connection, to: str = NEWEST) -> None:
-    """Bring the database to a form within the transaction of the connection; an empty one gets all its tables."""
+def migrate(connection: Connection) -> str:
+    """Bring the database to the newest form, within the connection's transaction, and return that form.
+
+    An empty database gets all tables.
+    """
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, to)
+    command.upgrade(config, NEWEST)
+    return NEWEST

@@ -9,7 +9,7 @@ from samrum_kit.store.audit import AuditLog
 from samrum_kit.store.database import Database
 from samrum_kit.store.failures import DATABASE_FILE, guarded, missing
 from samrum_kit.store.keys import KEY_FILE, Cost, create_keys, derived_key, unlock
-from samrum_kit.store.schema import NEWEST, is_current, migrate
+from samrum_kit.store.schema import is_current, migrate
 
 
 def create_vault(folder: Path, passphrase: str, *, cost: Cost | None = None) -> str:
@@ -62,8 +62,7 @@ def open_vault(folder: Path, secret: str) -> tuple[Database, AuditLog]:
 def _make_tables(database: Database, database_key: bytes) -> None:
     """Make all tables of a new database."""
     with database.writing() as connection:
-        migrate(connection)
-        _log(database_key).append(connection, "workspace.created", detail={"form": NEWEST})
+        _log(database_key).append(connection, "workspace.created", detail={"form": migrate(connection)})
 
 
 def _bring_up_to_date(database: Database, log: AuditLog) -> None:
@@ -73,8 +72,7 @@ def _bring_up_to_date(database: Database, log: AuditLog) -> None:
             return
     with database.writing() as connection:
         if not is_current(connection):
-            migrate(connection)
-            log.append(connection, "workspace.migrated", detail={"form": NEWEST})
+            log.append(connection, "workspace.migrated", detail={"form": migrate(connection)})
 
 
 def _log(database_key: bytes) -> AuditLog:
