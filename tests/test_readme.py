@@ -9,7 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
+from samrum_kit.cli.commands import application
 from samrum_kit.models import known_models
 from samrum_kit.review.registry import signatures
 
@@ -56,3 +58,8 @@ def test_the_model_in_the_readme_loads_without_a_change_of_code(tmp_path: Path) 
     severities = {requirement.id: requirement.severity for requirement in ours.requirements}
     assert ours.terms.plan == "Handleplan"
     assert (severities["ppv.signs"], severities["ppv.concern"]) == ("should", "must")
+
+
+def test_every_command_is_shown_in_the_readme() -> None:
+    commands = get_command(application()).commands
+    assert set(commands) - {words[0] for words in COMMANDS + STARTED} == set()
