@@ -35,12 +35,16 @@ class Archive:
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Yield a part piece by piece; one that is not what the directory says is a refusal."""
+        left = self.parts[name].file_size
         try:
             with self._zip.open(self.parts[name]) as part:
                 while piece := part.read(_CHUNK):
+                    left -= len(piece)
                     yield piece
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as fault:
             raise FileRefused("file.damaged") from fault
+        if left:
+            raise FileRefused("file.damaged")
 
     def read(self, name: str) -> bytes:
         """Return a whole part."""

@@ -47,7 +47,7 @@ def decode(data: bytes) -> str:
         text = data.decode("cp1252")
     except UnicodeDecodeError as fault:
         raise FileRefused("file.encoding") from fault
-    if _ELSEWHERE.search(text):
+    if _ELSEWHERE.search(text) or text.count("\u2018") > text.count("\u2019"):
         raise FileRefused("file.encoding")
     return text
 

@@ -1,0 +1,72 @@
+"""Whatever the parsing child does, the parent gets rows or one refusal."""
+
+import sys
+import time
+
+import pytest
+
+from samrum_kit.intake import child, reader
+from samrum_kit.intake.child import Child
+from samrum_kit.intake.source import FileRefused
+from tests.intake.workbooks import BASE, write
+
+FAULTS = {
+    "aborts": "import os; os.abort()",
+    "ends with an error": "raise SystemExit(3)",
+    "says nothing": "pass",
+    "says something else": "print('hej')",
+    "says half": "print('[\"Skoler\", [[1, \"x\"]]]')",
+    "counts wrong": "print('[\"Skoler\", []]'); print(2)",
+    "writes another form": "print('{\"day\": 1}'); print(1)",
+    "writes a day that is none": "print('[\"S\", [[1, {\"day\": \"x\"}]]]'); print(1)",
+    "reads nothing": "import os; os.close(0)",
+    "takes too long": "import time; time.sleep(60)",
+    "asks for too much": "x = bytearray(1 << 42)",
+}
+
+
+@pytest.mark.parametrize("script", FAULTS.values(), ids=FAULTS)
+def test_a_child_that_fails_is_a_refused_file(tmp_path, monkeypatch, script):
+    (tmp_path / "reader.py").write_text(script, encoding="utf-8")
+    monkeypatch.setattr(child, "READER", tmp_path / "reader.py")
+    monkeypatch.setattr(child, "SECONDS", 2)
+    with pytest.raises(FileRefused) as refused, Child() as one:
+        one.parse(b"x" * 1_000_000)
+    assert refused.value.code == "file.unreadable"
+
+
+def test_bytes_that_are_no_workbook_are_refused_by_the_child_too():
+    with pytest.raises(FileRefused), Child() as one:
+        one.parse(b"PK\x03\x04 og saa videre")
+
+
+def test_a_child_that_is_not_needed_is_ended():
+    with Child() as one:
+        process = one._process
+    assert process.returncode is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits; the clock alone ends a child there.")
+def test_the_child_may_not_ask_for_more_memory_than_it_gets(tmp_path, monkeypatch):
+    script = f"import sys\nsys.path.insert(0, {str(child.READER.parent)!r})\nimport reader\nreader.limit()\nbytearray(3 * 1024**3)\n"
+    (tmp_path / "greedy.py").write_text(script, encoding="utf-8")
+    monkeypatch.setattr(child, "READER", tmp_path / "greedy.py")
+    with pytest.raises(FileRefused), Child() as one:
+        one.parse(b"")
+
+
+def test_the_child_leaves_the_heavy_package_alone(tmp_path):
+    data = write(tmp_path / "skole.xlsx", BASE).read_bytes()
+    begun = time.perf_counter()
+    with Child() as one:
+        assert set(one.parse(data)) == set(BASE)
+    assert time.perf_counter() - begun < 5
+    assert "samrum_kit" not in child.READER.read_text(encoding="utf-8")
+
+
+def test_times_and_durations_are_written_as_people_write_them():
+    from datetime import time as clock
+    from datetime import timedelta
+
+    assert [reader.plain(one) for one in (clock(9, 5), clock(9, 5, 3), timedelta(hours=30, minutes=5))] == [
+        "09:05", "09:05:03", "30:05"]
