@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
     app.command("prepare", help=_("Prepare a meeting: agenda, what is carried over, what is due."))(prepare)
 
 
-def review(  # noqa: PLR0913  # one parameter per option
+def review(  # one parameter per option
     gate: GateOption,
     model: ModelOption = None,
     case: CaseOption = None,
@@ -57,7 +57,7 @@ def review(  # noqa: PLR0913  # one parameter per option
         raise typer.Exit(1)
 
 
-def note(  # noqa: PLR0913  # one parameter per option
+def note(  # one parameter per option
     gate: GateOption,
     requirement: Annotated[str, typer.Option("--requirement", help=_("The id of the requirement."))],
     reason: Annotated[str, typer.Option("--reason", help=_("Why it is not relevant here."))],
@@ -88,7 +88,9 @@ def prepare(
     if format is Format.JSON:
         print_json(analysis.to_json())
     else:
-        sys.stdout.write(analysis.to_text())
+        from samrum_kit.cli.plain import plain_text
+
+        sys.stdout.write(plain_text(analysis._repr_html_()))
 
 
 def subject_given(case: str | None, plan: str | None, meeting: str | None) -> tuple[str, str]:

@@ -63,10 +63,14 @@ def check(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     if not file.is_file():
         raise UsageError(_("The model file is not there."), code="usage.file")
     model = read_model(file, signatures())
-    sys.stdout.write(_("{id}: no faults, {number} requirements.").format(id=model.id, number=len(model.requirements)) + "\n")
+    sys.stdout.write(
+        _("{id}: no faults, {number} requirements.").format(id=model.id, number=len(model.requirements)) + "\n"
+    )
 
 
-def diff(first: Annotated[str, typer.Argument(metavar="A")], second: Annotated[str, typer.Argument(metavar="B")]) -> None:
+def diff(
+    first: Annotated[str, typer.Argument(metavar="A")], second: Annotated[str, typer.Argument(metavar="B")]
+) -> None:
     """Print what two models ask for differently."""
     from samrum_kit.models import differences
 

@@ -1,6 +1,7 @@
 """Commands that make reports: report, batch."""
 
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,12 +23,13 @@ class WithParameters(TyperCommand):
         for word in waiting:
             joined.append(word)
             if word == "-p":
-                joined.append("=".join([next(waiting, ""), *(value for value in [next(waiting, None)] if value is not None)]))
+                joined.append("=".join(islice(waiting, 2)))
         return super().parse_args(ctx, joined)
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
+    app.command("batch", cls=WithParameters, help=_("Make many reports from a notebook."))(batch)
     app.command("report", cls=WithParameters, help=_("Make one report from a notebook."))(report)
 
 
@@ -36,7 +38,41 @@ ParameterOption = Annotated[
 ]
 FormatsOption = Annotated[str, typer.Option("--to", help=_("Formats, separated by commas."))]
 OutOption = Annotated[Path | None, typer.Option("--out", help=_("Where the run goes; else the workspace's reports."))]
-NotebookArgument = Annotated[str, typer.Argument(metavar="NOTEBOOK", help=_("A notebook by name, such as 02_gennemgang."))]
+NotebookArgument = Annotated[
+    str, typer.Argument(metavar="NOTEBOOK", help=_("A notebook by name, such as 02_gennemgang."))
+]
+
+
+def batch(
+    notebook: NotebookArgument,
+    for_each: Annotated[str, typer.Option("--for-each", help=_("cases, schools, meetings or plans."))],
+    school: Annotated[str | None, typer.Option("--school", help=_("Only those of a school."))] = None,
+    forum: Annotated[str | None, typer.Option("--forum", help=_("Only meetings of a forum."))] = None,
+    from_day: Annotated[str | None, typer.Option("--from", help=_("Only from this day on."))] = None,
+    to_day: Annotated[str | None, typer.Option("--until", help=_("Only until this day."))] = None,
+    parameter: ParameterOption = [],  # noqa: B006  # typer reads the default and never changes it
+    to: FormatsOption = "html",
+    out: OutOption = None,
+    jobs: Annotated[int, typer.Option("--jobs", help=_("How many are made at a time."))] = 2,
+    resume: Annotated[bool, typer.Option("--resume", help=_("Finish an earlier run."))] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("List what would be made, and make nothing."))] = False,
+) -> None:
+    """Make many reports; one that fails is reported and the others are made."""
+    from samrum_kit.workspace.reports import Wanted, make_reports, plan_reports
+
+    with opened() as workspace:
+        wanted = Wanted(for_each, school, forum, from_day, to_day)
+        plan = plan_reports(workspace, notebook, wanted, pairs(parameter))
+        if dry_run:
+            sys.stdout.write("".join(f"{job.name}\n" for job in plan.jobs))
+            return
+        result = make_reports(workspace, plan, to.split(","), out=out, jobs=jobs, resume=resume)
+    for outcome in result.failures:
+        say(f"{outcome.job.name}: {outcome.rendered.status} {outcome.rendered.message}".strip())
+    made = len(result.outcomes) - len(result.failures)
+    say(_("{made} reports, {failed} failed").format(made=made, failed=len(result.failures)))
+    sys.stdout.write(f"{result.out}\n")
+    raise typer.Exit(result.exit_code)
 
 
 def report(

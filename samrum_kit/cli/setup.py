@@ -58,9 +58,7 @@ def import_(
 ) -> None:
     """Take workbooks into the workspace, all together or none."""
     with opened() as workspace:
-        receipt = workspace.import_files(
-            paths, dry_run=dry_run, accept_valid=accept_valid, clear_blank=clear_blank
-        )
+        receipt = workspace.import_files(paths, dry_run=dry_run, accept_valid=accept_valid, clear_blank=clear_blank)
     if format is Format.JSON:
         print_json(receipt.to_json())
     else:
@@ -71,7 +69,11 @@ def import_(
 
 def _print_receipt(receipt: "Receipt") -> None:
     """Print what an import did: counts on stdout, rejections on stderr."""
-    words = ((_("new"), receipt.plan.accepted), (_("updated"), receipt.plan.updated), (_("unchanged"), receipt.plan.unchanged))
+    words = (
+        (_("new"), receipt.plan.accepted),
+        (_("updated"), receipt.plan.updated),
+        (_("unchanged"), receipt.plan.unchanged),
+    )
     for word, by_table in words:
         for table, number in by_table.items():
             sys.stdout.write(f"{number:>6} {word:<10} {table}\n")
@@ -91,4 +93,4 @@ def demo(
     """Make the synthetic municipality and its reports, and say where to look."""
     from samrum_kit.workspace.demo import run_demo
 
-    run_demo(folder, say=lambda line: sys.stdout.write(f"{line}\n"))
+    run_demo(folder, say=typer.echo)

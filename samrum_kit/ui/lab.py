@@ -24,4 +24,4 @@ def run_lab(notebooks: Path, environment: Mapping[str, str], options: Sequence[s
         (profile / "ipython_kernel_config.json").write_text(json.dumps(HISTORY_OFF), encoding="utf-8")
         surroundings = {**os.environ, **environment, "IPYTHONDIR": private, "JUPYTER_CONFIG_PATH": str(config)}
         command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={notebooks}", *options]
-        return subprocess.run(command, env=surroundings, check=False).returncode  # noqa: S603  # our own interpreter
+        return subprocess.run(command, env=surroundings, check=False).returncode  # our own interpreter

@@ -15,7 +15,7 @@ def day_given(day: date | str | None) -> date:
     if isinstance(day, date):
         return day
     if not day:
-        return date.today()  # noqa: DTZ011  # the user's own day, at the user's own desk
+        return date.today()  # the user's own day, at the user's own desk
     found = read_day(day)
     if found is None:
         raise UsageError(

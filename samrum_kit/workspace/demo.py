@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,9 @@ class Steps:
         """Return the steps as a table."""
         width = max(len(name) for name, _made, _seconds in self.done)
         made_width = max(len(made) for _name, made, _seconds in self.done)
-        rows = (f"{name:<{width}}  {made:<{made_width}}  {format_number(round(s, 1)):>6} s" for name, made, s in self.done)
+        rows = (
+            f"{name:<{width}}  {made:<{made_width}}  {format_number(round(s, 1)):>6} s" for name, made, s in self.done
+        )
         return "\n".join(rows)
 
 
@@ -69,8 +72,11 @@ def run_demo(folder: Path, say: Callable[[str], None]) -> Path:
     models = _shipped_models()
     with steps.step(_("Inventing municipalities")) as made:
         towns = _invent(models)
-        made(_("{cases} cases, {meetings} meetings").format(
-            cases=_count(towns, "cases"), meetings=_count(towns, "meetings")))
+        made(
+            _("{cases} cases, {meetings} meetings").format(
+                cases=_count(towns, "cases"), meetings=_count(towns, "meetings")
+            )
+        )
     with steps.step(_("Writing the schools' workbooks")) as made:
         workbooks = _write(towns, models, folder / WORKBOOKS_FOLDER)
         made(_("{number} workbooks").format(number=len(workbooks)))
@@ -84,11 +90,14 @@ def run_demo(folder: Path, say: Callable[[str], None]) -> Path:
         with steps.step(_("Preparing meetings")) as made:
             made(_prepare(workspace, meetings))
         with steps.step(_("Rendering reports")) as made:
-            made(_render(workspace, meetings, towns, folder))
+            made(_render(workspace, meetings, towns))
     say("\n" + steps.table())
     say("\n" + _("Reports: {place}").format(place=folder / "reports"))
-    say(_("The workspace opens with the passphrase “{passphrase}”; all data in it are made up.").format(
-        passphrase=DEMO_PASSPHRASE))
+    say(
+        _("The workspace opens with the passphrase “{passphrase}”; all data in it are made up.").format(
+            passphrase=DEMO_PASSPHRASE
+        )
+    )
     return folder
 
 
@@ -98,7 +107,9 @@ def _make_room(folder: Path) -> None:
         return
     if not (folder / SETTINGS_FILE).exists() or not read_settings(folder).synthetic:
         raise UsageError(
-            _("The folder holds something else than a demonstration."), remedy=_("Name a new folder."), code="usage.exists"
+            _("The folder holds something else than a demonstration."),
+            remedy=_("Name a new folder."),
+            code="usage.exists",
         )
     shutil.rmtree(folder)
 
@@ -134,7 +145,7 @@ def _import(workspace: Workspace, workbooks: list[Path]) -> str:
 
 
 def _review_everything(workspace: Workspace, towns: Mapping[str, Records]) -> str:
-    """Review every case, plan and held meeting at the gates of its model; say how many findings there are of each kind."""
+    """Review every case, plan and meeting at the gates of its model; say how many findings there are of each kind."""
     counts = dict.fromkeys(Status, 0)
     reviews = 0
     for name, town in towns.items():
@@ -164,6 +175,49 @@ def _meetings_to_prepare(model: CollaborationModel, town: Records) -> list[tuple
     later = sorted((day, school, forums.index(forum)) for day, school, forum in days if day and day > DEMO_DAY)
     first_of_school = {school: (forums[forum], school, day) for day, school, forum in reversed(later)}
     return sorted(first_of_school.values(), key=lambda m: (m[2], m[1]))[:MEETINGS_PER_MODEL]
+
+
+def _render(
+    workspace: Workspace, meetings: Mapping[str, list[tuple[Forum, str, date]]], towns: Mapping[str, Records]
+) -> str:
+    """Render a report for each prepared meeting and for some subjects of each model's first gate."""
+    from samrum_kit.batch import BatchPlan, Subject, plan_batch
+    from samrum_kit.report import find_notebook
+    from samrum_kit.workspace.reports import make_reports
+
+    made = failed = 0
+    preparing, reviewing = find_notebook("01_moede"), find_notebook("02_gennemgang")
+    plans: list[BatchPlan] = []
+    for name, town in towns.items():
+        model = workspace.model(name)
+        chosen = [
+            Subject(school, {"forum": forum, "school": school, "on": on.isoformat()})
+            for forum, school, on in meetings[name]
+        ]
+        plans.append(plan_batch(preparing, chosen, {"lang": model.lang}))
+        reviews = [
+            Subject(subject, {"subject": subject})
+            for _gate, subject in islice(_subjects(model, town), REVIEWS_PER_MODEL)
+        ]
+        first_gate = next(iter(model.gates))
+        plans.append(
+            plan_batch(
+                reviewing,
+                reviews,
+                {"gate": first_gate, "model": name, "as_of": DEMO_DAY.isoformat(), "lang": model.lang},
+            )
+        )
+    for notebook in (preparing, reviewing):
+        jobs = tuple(job for plan in plans if plan.notebook == notebook for job in plan.jobs)
+        result = make_reports(workspace, BatchPlan(notebook, jobs), ["html"])
+        failed += len(result.failures)
+        made += len(result.outcomes) - len(result.failures)
+    return _("{made} reports, {failed} failed").format(made=made, failed=failed)
+
+
+def _count(towns: Mapping[str, Records], table: str) -> int:
+    """Return how many records of a table all municipalities have."""
+    return sum(len(town[TABLES[table]]) for town in towns.values())
 
 
 def _prepare(workspace: Workspace, meetings: Mapping[str, list[tuple[Forum, str, date]]]) -> str:

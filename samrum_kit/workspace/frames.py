@@ -7,7 +7,13 @@ import pandas as pd
 
 from samrum_kit.domain.fields import Column, Record, columns
 
-_TYPES = {"number": "float64", "date": "datetime64[us]", "yes_no": "boolean", "vocabulary": "category", "list": "object"}
+_TYPES = {
+    "number": "float64",
+    "date": "datetime64[us]",
+    "yes_no": "boolean",
+    "vocabulary": "category",
+    "list": "object",
+}
 
 
 def frame(record: type[Record], records: Iterable[Record]) -> pd.DataFrame:

@@ -24,7 +24,7 @@ class Receipt:
         return {**self.plan.to_json(), "saved": self.saved}
 
 
-def import_files(  # noqa: PLR0913  # each switch is the user's own
+def import_files(  # each switch is the user's own
     store: Store,
     paths: Sequence[Path],
     *,

@@ -10,7 +10,7 @@ from samrum_kit.models import CollaborationModel
 from samrum_kit.privacy.identifiers import holds_identifier
 
 
-def requirement_note(  # noqa: PLR0913  # each is part of what a professional says
+def requirement_note(  # each is part of what a professional says
     model: CollaborationModel, gate: str, subject: str, requirement: str, *, reason: str, by: str, on: date
 ) -> RequirementNote:
     """Return the note that a requirement is not relevant.

@@ -18,9 +18,7 @@ def passphrase_given(prompt: str | None = None) -> str:
     if given := os.environ.get(VARIABLE):
         return given
     try:
-        if not _somebody_is_there():
-            raise EOFError
-        typed = getpass(prompt or _("Passphrase: "))
+        typed = getpass(prompt or _("Passphrase: ")) if _somebody_is_there() else ""
     except (EOFError, NotImplementedError, RuntimeError):
         typed = ""
     if not typed:

@@ -17,7 +17,9 @@ def write_empty_template(out: Path, lang: str) -> None:
     if lang not in TEMPLATE_LANGUAGES:
         raise UnknownName(_("The language"), lang, TEMPLATE_LANGUAGES)
     if out.exists():
-        raise UsageError(_("There is a file of that name already."), remedy=_("Choose another name."), code="usage.exists")
+        raise UsageError(
+            _("There is a file of that name already."), remedy=_("Choose another name."), code="usage.exists"
+        )
     try:
         write_template(out, lang)
     except OSError:

@@ -21,8 +21,8 @@ from samrum_kit.review.findings import Review
 from samrum_kit.review.registry import signatures
 from samrum_kit.store import Store, create_vault
 from samrum_kit.workspace.days import day_given
-from samrum_kit.workspace.notes import requirement_note
 from samrum_kit.workspace.importing import Receipt, import_files
+from samrum_kit.workspace.notes import requirement_note
 from samrum_kit.workspace.passphrase import passphrase_given
 from samrum_kit.workspace.settings import (
     MODELS_FOLDER,
@@ -41,11 +41,12 @@ if TYPE_CHECKING:
 
 
 class Workspace:
-    """Everything a consultant has: cases, meetings and schools as they were known on a day, and what to make of them."""
+    """Cases, meetings and schools as they were known on a day, and how they stand against the models."""
 
-    def __init__(self, folder: Path, settings: Settings, store: Store, lang: str) -> None:
-        """Take the parts; use `open` or `create`."""
+    def __init__(self, folder: Path, settings: Settings, store: Store, lang: str, passphrase: str) -> None:
+        """Take the parts; use `open` or `create`. The passphrase is kept for the kernels of reports."""
         self.folder, self.settings, self.store, self.lang = folder, settings, store, lang
+        self.passphrase = passphrase
 
     @classmethod
     def create(
@@ -58,7 +59,9 @@ class Workspace:
         folder = Path(folder).resolve()
         if (folder / SETTINGS_FILE).exists():
             raise UsageError(
-                _("There is a workspace in this folder already."), remedy=_("Choose another folder."), code="usage.exists"
+                _("There is a workspace in this folder already."),
+                remedy=_("Choose another folder."),
+                code="usage.exists",
             )
         if lang not in LANGUAGES:
             raise UnknownName(_("The language"), lang, LANGUAGES)
@@ -74,9 +77,7 @@ class Workspace:
         return cls.open(folder, passphrase=passphrase), recovery_key
 
     @classmethod
-    def open(
-        cls, folder: str | Path | None = None, *, passphrase: str | None = None, lang: str | None = None
-    ) -> Self:
+    def open(cls, folder: str | Path | None = None, *, passphrase: str | None = None, lang: str | None = None) -> Self:
         """Open a workspace and speak its language.
 
         Raises WorkspaceMissing, WrongPassphrase or VaultDamaged.
@@ -87,7 +88,8 @@ class Workspace:
         if spoken not in LANGUAGES:
             raise UnknownName(_("The language"), spoken, LANGUAGES)
         use_language(spoken)
-        return cls(place, settings, Store.open(place, passphrase or passphrase_given()), spoken)
+        key = passphrase or passphrase_given()
+        return cls(place, settings, Store.open(place, key), spoken, key)
 
     def close(self) -> None:
         """Close the vault."""
@@ -97,7 +99,9 @@ class Workspace:
         """Give the workspace to a `with` block."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Close the vault at the end of the block."""
         self.close()
 
@@ -137,11 +141,17 @@ class Workspace:
 
     def subject(self, scope: str, subject_id: str, as_of: date | str | None = None) -> Subject:
         """Return the case, plan or meeting that a gate is about; `scope` is `case`, `plan` or `meeting`."""
-        read = {"case": self.case, "plan": self.plan, "meeting": self.meeting}[scope]
-        return read(subject_id, as_of)
+        if scope == "case":
+            return self.case(subject_id, as_of)
+        return self.plan(subject_id, as_of) if scope == "plan" else self.meeting(subject_id, as_of)
 
     def review(
-        self, gate: str, subject: str, model: str | None = None, as_of: date | str | None = None, scope: str | None = None
+        self,
+        gate: str,
+        subject: str,
+        model: str | None = None,
+        as_of: date | str | None = None,
+        scope: str | None = None,
     ) -> Review:
         """Hold a case, plan or meeting against a gate; the model is found by the gate where none is named.
 
@@ -191,7 +201,12 @@ class Workspace:
         raise UnknownName(_("The forum"), forum, known)
 
     def import_files(
-        self, paths: Sequence[str | Path], *, dry_run: bool = False, accept_valid: bool = False, clear_blank: bool = False
+        self,
+        paths: Sequence[str | Path],
+        *,
+        dry_run: bool = False,
+        accept_valid: bool = False,
+        clear_blank: bool = False,
     ) -> Receipt:
         """Take workbooks into the vault, all together or none; see the receipt for what happened."""
         return import_files(
@@ -203,7 +218,7 @@ class Workspace:
             clear_blank=clear_blank,
         )
 
-    def note(  # noqa: PLR0913  # each is part of what a professional says
+    def note(
         self,
         gate: str,
         subject: str,

@@ -14,8 +14,14 @@ def samrum(*arguments: str | Path, workspace: Path | None = None, cwd: Path | No
     environment |= {"SAMRUM_PASSPHRASE": PASSPHRASE, **variables}
     options = [] if workspace is None else ["--workspace", str(workspace)]
     command = [sys.executable, "-m", "samrum_kit", *map(str, arguments), *options]
-    done = subprocess.run(  # noqa: S603  # our own interpreter and our own arguments
-        command, env=environment, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL, cwd=cwd,
+    done = subprocess.run(  # our own interpreter and our own arguments
+        command,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        cwd=cwd,
         check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr)

@@ -12,7 +12,9 @@ HISTORIES = Path(__file__).parents[1] / "contract" / "histories"
 OPTION = {"cases": "--case", "plans": "--plan", "meetings": "--meeting"}
 
 
-@pytest.mark.parametrize("expected_file", sorted(HISTORIES.glob("*.expected.json")), ids=lambda path: path.name.split(".")[0])
+@pytest.mark.parametrize(
+    "expected_file", sorted(HISTORIES.glob("*.expected.json")), ids=lambda path: path.name.split(".")[0]
+)
 def test_a_history_gives_its_expected_review(expected_file: Path, tmp_path: Path) -> None:
     """`init`, `import` and `review` as a user types them."""
     expected = json.loads(expected_file.read_text(encoding="utf-8"))
@@ -25,8 +27,18 @@ def test_a_history_gives_its_expected_review(expected_file: Path, tmp_path: Path
     assert imported.code == 0, imported.err
     assert json.loads(imported.out)["rejected"] == []
     reviewed = samrum(
-        "review", "--model", expected["model"], "--gate", expected["gate"], OPTION[subject["table"]], subject["id"],
-        "--as-of", expected["as_of"], "--format", "json", workspace=workspace,
+        "review",
+        "--model",
+        expected["model"],
+        "--gate",
+        expected["gate"],
+        OPTION[subject["table"]],
+        subject["id"],
+        "--as-of",
+        expected["as_of"],
+        "--format",
+        "json",
+        workspace=workspace,
     )
 
     assert reviewed.code == 0, reviewed.err
