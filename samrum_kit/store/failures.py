@@ -46,10 +46,21 @@ def guarded() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise said(error.orig) from None
+
+
+@contextmanager
+def guarded_files() -> Iterator[None]:
+    """Turn every error of the file system inside the block into a SamrumError without a path."""
+    try:
+        yield
     except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        raise _disk_full() from None
+        if error.errno == errno.ENOSPC:
+            raise _disk_full() from None
+        raise AccessError(
+            _("The folder of the workspace can't be read or written to."),
+            remedy=_("Ask for the rights to it, or choose another folder."),
+            code="access.folder",
+        ) from None
 
 
 def said(error: BaseException | None) -> SamrumError:

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from samrum_kit.errors import UsageError, WorkspaceMissing, WrongPassphrase
 from samrum_kit.locale import _
-from samrum_kit.store.failures import damaged
+from samrum_kit.store.failures import damaged, guarded_files
 from samrum_kit.store.recovery import looks_like_recovery_key, new_recovery_key, recovery_secret
 
 KEY_FILE = "samrum.keys"
@@ -110,7 +110,8 @@ def rewrap(folder: Path, secret: str, new_passphrase: str, cost: Cost | None = N
     keys = _read(folder / KEY_FILE)
     chosen = cost or keys.cost
     wrapping = _wrap_by_passphrase(database_key, new_passphrase, chosen)
-    _write(folder / KEY_FILE, keys.model_copy(update={"passphrase": wrapping, "cost": chosen}), fresh=False)
+    with guarded_files():
+        _write(folder / KEY_FILE, keys.model_copy(update={"passphrase": wrapping, "cost": chosen}), fresh=False)
 
 
 def derived_key(database_key: bytes, purpose: str) -> bytes:
@@ -201,14 +202,16 @@ def _checksum(content: Mapping[str, Any]) -> str:
 
 def _read(path: Path) -> _KeyFile:
     """Read a key file; any byte that is not as it was written makes it a damaged one."""
-    try:
-        text = path.read_bytes().decode("ascii")
-        keys = _KeyFile.model_validate(json.loads(text)["content"])
-    except FileNotFoundError:
+    if not path.is_file():
         raise WorkspaceMissing(
             _("There is no workspace here: the key file {file} is missing.").format(file=path.name),
             remedy=_("Name the folder of the workspace, or restore the file from a backup."),
-        ) from None
+        )
+    with guarded_files():
+        content = path.read_bytes()
+    try:
+        text = content.decode("ascii")
+        keys = _KeyFile.model_validate(json.loads(text)["content"])
     except (ValueError, KeyError, TypeError, ValidationError):
         raise damaged(path.name) from None
     if _text(keys) != text:

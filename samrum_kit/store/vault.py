@@ -7,7 +7,7 @@ from samrum_kit.errors import UsageError, WorkspaceMissing
 from samrum_kit.locale import _
 from samrum_kit.store.audit import AuditLog
 from samrum_kit.store.database import Database
-from samrum_kit.store.failures import DATABASE_FILE, guarded, missing
+from samrum_kit.store.failures import DATABASE_FILE, guarded_files, missing
 from samrum_kit.store.keys import KEY_FILE, Cost, create_keys, derived_key, unlock
 from samrum_kit.store.schema import is_current, migrate
 
@@ -25,7 +25,7 @@ def create_vault(folder: Path, passphrase: str, *, cost: Cost | None = None) -> 
             code="workspace.exists",
         )
     unfinished = folder / f"{DATABASE_FILE}.new"
-    with guarded():
+    with guarded_files():
         folder.mkdir(parents=True, exist_ok=True)
         database_key, recovery_key = create_keys(folder, passphrase, cost or Cost())
         try:

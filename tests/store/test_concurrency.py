@@ -1,0 +1,80 @@
+"""Several programs write to one workspace and nothing is lost; one that is killed leaves no half work."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from samrum_kit.domain.records import Plan, School
+from samrum_kit.store import Store
+from tests import builders
+from tests.store.conftest import PASSPHRASE
+
+ROOT = Path(__file__).parents[2]
+WRITERS, INCREMENTS = 4, 40
+
+COUNT_UP = """
+import sys
+from pathlib import Path
+from samrum_kit.domain.records import School
+from samrum_kit.store import Store
+store = Store.open(Path(sys.argv[1]), sys.argv[2])
+for _ in range(int(sys.argv[3])):
+    with store.writing() as transaction:
+        school = transaction.known(School)["SK-1",]
+        transaction.save([school.model_copy(update={"staff_count": school.staff_count + 1})])
+"""
+
+SAVE_IN_LOTS = """
+import sys
+from pathlib import Path
+from samrum_kit.store import Store
+from tests import builders
+store = Store.open(Path(sys.argv[1]), sys.argv[2])
+print("begun", flush=True)
+for lot in range(int(sys.argv[3]), 10_000):
+    with store.writing() as transaction:
+        for number in range(10):
+            transaction.save([builders.plan(f"L{lot}-{number}", basis="x" * 2000)])
+    print(lot, flush=True)
+"""
+
+
+def started(script: str, folder: Path, argument: int) -> subprocess.Popen[str]:
+    """Start another program on a workspace."""
+    return subprocess.Popen([sys.executable, "-c", script, folder, PASSPHRASE, str(argument)], cwd=ROOT,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_four_programs_that_count_up_at_once_lose_no_step(folder: Path, store: Store) -> None:
+    with store.writing() as transaction:
+        transaction.save([builders.school(staff_count=0)])
+    writers = [started(COUNT_UP, folder, INCREMENTS) for _ in range(WRITERS)]
+    ends = [(writer.communicate(timeout=120), writer.returncode) for writer in writers]
+    assert ends == [(("", ""), 0)] * WRITERS
+    assert store.records(School)[0].staff_count == WRITERS * INCREMENTS
+    assert len(store.audit_lines()) == 2 + WRITERS * INCREMENTS + 1  # made, filled, counted, and the look at the table
+    assert store.verify_audit() == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_a_program_that_is_killed_leaves_whole_lots_and_all_that_it_reported(folder: Path, store: Store) -> None:
+    with store.writing() as transaction:
+        transaction.save([builders.school(), builders.pupil(), builders.case()])
+    reported: set[int] = set()
+    for round_number in range(5):
+        writer = started(SAVE_IN_LOTS, folder, round_number * 1000)
+        writer.stdout.readline()
+        time.sleep(random.uniform(0.02, 0.25))
+        writer.send_signal(signal.SIGKILL)
+        reported.update(int(line) for line in writer.communicate()[0].split())
+        found = [plan.plan_id.split("-")[0] for plan in store.records(Plan)]
+        lots = set(found)
+        assert all(found.count(lot) == 10 for lot in lots)
+        assert lots >= {f"L{lot}" for lot in reported}
+        assert store.verify_audit() == ()
+    assert reported
