@@ -5,9 +5,9 @@ import re
 import nh3
 
 _STRUCTURE = {
-    "section", "article", "header", "footer", "div", "span", "h1", "h2", "h3", "h4", "p", "br", "hr", "blockquote", "q",
-    "cite", "pre", "code", "ul", "ol", "li", "dl", "dt", "dd", "strong", "b", "em", "i", "small", "sub", "sup", "abbr",
-    "time", "mark", "del", "ins", "a", "details", "summary", "figure", "figcaption", "img",
+    "section", "article", "header", "footer", "div", "span", "h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr",
+    "blockquote", "q", "cite", "pre", "code", "ul", "ol", "li", "dl", "dt", "dd", "strong", "b", "em", "i", "small",
+    "sub", "sup", "abbr", "time", "mark", "del", "ins", "a", "details", "summary", "figure", "figcaption", "img",
     "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td",
 }
 _ATTRIBUTES = {
@@ -22,13 +22,14 @@ _ATTRIBUTES = {
     "th": {"scope", "colspan", "rowspan", "abbr"},
     "td": {"colspan", "rowspan"},
 }
-_FIRST_HEADING = re.compile(r"<(/?)h1\b")
+_HEADING = re.compile(r"<(/?)h([1-6])\b")
 
 
 def clean(html: str) -> str:
     """Return HTML with everything taken out that could act, load or change the look of the page; texts stay.
 
-    Links lead within the page and pictures are part of it. A first heading becomes a second one: the page has its own.
+    Links lead within the page and pictures are part of it. The highest heading becomes a second one, and the others
+    follow it: the page has its own first heading.
     """
     kept = nh3.clean(
         html,
@@ -38,7 +39,8 @@ def clean(html: str) -> str:
         url_schemes={"data"},
         link_rel=None,
     )
-    return _FIRST_HEADING.sub(r"<\1h2", kept)
+    shift = 2 - min((int(level) for _end, level in _HEADING.findall(kept)), default=2)
+    return _HEADING.sub(lambda found: f"<{found[1]}h{min(6, int(found[2]) + shift)}", kept)
 
 
 def _inside_the_page(tag: str, attribute: str, value: str) -> str | None:

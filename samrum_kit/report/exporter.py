@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from traitlets import Unicode, default
 from traitlets.config import Config
 
@@ -64,9 +65,16 @@ class SamrumHTML(TemplateExporter):
             return super().from_notebook_node(shown, given, **options)
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
-        """Give the template nbconvert's filters and the one that cleans."""
+        """Give the template nbconvert's filters and two of its own."""
         yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "clean", clean
+        yield "prose", prose
+
+
+def prose(markdown: str) -> str:
+    """Return Markdown as HTML; HTML inside it is shown as the text it is."""
+    renderer = IPythonRenderer(escape=True, exclude_anchor_links=True)
+    return str(MarkdownWithMath(renderer=renderer).render(markdown))
 
 
 @cache
