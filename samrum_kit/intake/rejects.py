@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, time
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,7 +97,7 @@ def as_it_came(cell: Cell) -> str:
     """Return a cell as text that is read back as the same value."""
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
-    if isinstance(cell, float) and cell != int(cell):
+    if isinstance(cell, float) and isfinite(cell) and not cell.is_integer():
         whole, _, decimals = format(Decimal(repr(cell)), "f").partition(".")
         return f"{whole},{decimals}0" if len(decimals) == 3 else f"{whole},{decimals}"
     return written(cell)

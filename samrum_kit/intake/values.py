@@ -53,8 +53,8 @@ def written(cell: Cell) -> str:
         return cell
     if isinstance(cell, bool):
         return "ja" if cell else "nej"
-    if isinstance(cell, float | int):
-        return f"{cell:.0f}" if cell == int(cell) and abs(cell) < _EXACT else repr(cell).replace(".", ",")
+    if isinstance(cell, float):
+        return f"{cell:.0f}" if cell.is_integer() and abs(cell) < _EXACT else repr(cell).replace(".", ",")
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ")
     if isinstance(cell, CellFault):
@@ -108,10 +108,10 @@ def _number(cell: Cell) -> float | None:
     """Take a number with decimal comma or point; a sign that may part thousands is refused."""
     if isinstance(cell, bool | date):
         raise ValueRefused("number.unreadable")
-    if isinstance(cell, float | int):
+    if isinstance(cell, float):
         if not isfinite(cell):
             raise ValueRefused("number.unreadable")
-        return float(cell)
+        return cell
     text = _plain(cell).replace("\u2212", "-")
     if not text:
         return None
