@@ -1,7 +1,9 @@
 """What an agenda is made of: items recorded and proposed, the minutes of each part, and what is left out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import Any, ClassVar
 
 from samrum_kit.domain.vocabulary import AgendaPart, Anonymity, Role
@@ -41,6 +43,8 @@ class Entry:
     """In the school's words, or the model's; shown, never exported."""
     minutes: float
     reasons: tuple[Reason, ...]
+    heading: str = ""
+    """The title of its part."""
     case_id: str | None = None
     basis: Anonymity | None = None
     prepared_by: Role | None = None
@@ -53,6 +57,12 @@ class Entry:
     def is_standing(self) -> bool:
         """Tell whether the item keeps a part's place, with words of the model."""
         return any(reason.code is ReasonCode.STANDING for reason in self.reasons)
+
+    @property
+    def telling_reasons(self) -> tuple[Reason, ...]:
+        """Return the reasons; that it is recorded says something only where there is no other."""
+        telling = tuple(reason for reason in self.reasons if reason.code is not ReasonCode.RECORDED)
+        return telling or self.reasons
 
     def to_json(self) -> dict[str, Any]:
         """Return the item by ids, roles and reasons; its words stay in the workspace."""
@@ -89,6 +99,14 @@ class PartMinutes:
         """Return the minutes."""
         return {"part": str(self.part), "title": self.title, "template": self.template, "recorded": self.recorded,
                 "proposed": self.proposed, "spare": self.spare}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items under one heading, with their numbers on the agenda."""
+
+    heading: str
+    entries: tuple[tuple[int, Entry], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +156,19 @@ class Agenda(Shown):
     def case_ids(self) -> tuple[str, ...]:
         """Return the cases on the agenda, each once, in its order."""
         return tuple(dict.fromkeys(entry.case_id for entry in self.entries if entry.case_id))
+
+    @property
+    def requirements(self) -> tuple[str, ...]:
+        """Return the model's requirements that ask for what is taken up."""
+        found = [reason for entry in self.entries for reason in entry.reasons]
+        found += [reason for left_out in self.left_out for reason in left_out.topic.reasons]
+        return tuple(reason.requirement for reason in found if reason.requirement)
+
+    @staticmethod
+    def groups(entries: Iterable[Entry], after: int = 0) -> tuple[Group, ...]:
+        """Return items under the headings of the parts they stand in, numbered on from the items before them."""
+        numbered = groupby(enumerate(entries, start=after + 1), key=lambda pair: pair[1].heading)
+        return tuple(Group(heading, tuple(pairs)) for heading, pairs in numbered)
 
     def to_json(self) -> dict[str, Any]:
         """Return the items, the minutes of each part, and what was left out."""

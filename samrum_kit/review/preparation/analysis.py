@@ -54,6 +54,12 @@ class MeetingAnalysis(Shown):
         return (self.agenda, self.carried_over, self.due, self.anonymity, self.since_last, self.gaps, self.balance,
                 self.attendance, self.rota)
 
+    def to_text(self) -> str:
+        """Return the analysis as plain text for a terminal."""
+        from samrum_kit.review.preparation.text import analysis_text
+
+        return analysis_text(self)
+
     def to_json(self) -> dict[str, Any]:
         """Return the analysis by ids, days, roles and codes; free text of the data stays out."""
         return {

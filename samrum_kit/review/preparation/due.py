@@ -29,6 +29,17 @@ class Due(Shown):
     template: ClassVar[str] = "due"
     reasons: tuple[Reason, ...]
 
+    windows: ClassVar[dict[str, int]] = {
+        "evaluation": EVALUATION_WINDOW.days,
+        "revisitation": REVISITATION_WINDOW.days,
+        "consent": CONSENT_WINDOW.days,
+    }
+
+    @property
+    def requirements(self) -> tuple[str, ...]:
+        """Return the model's requirements that ask for what is due."""
+        return tuple(reason.requirement for reason in self.reasons if reason.requirement)
+
     def to_json(self) -> list[dict[str, Any]]:
         """Return each with its case, day and evidence."""
         return [reason.to_json() for reason in self.reasons]

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from samrum_kit.domain.meeting_file import MeetingRecord
+from samrum_kit.domain.vocabulary import CaseKind
 from samrum_kit.review.engine import review
-from samrum_kit.review.findings import Finding, Review
+from samrum_kit.review.findings import Review
 from samrum_kit.review.preparation.occasion import Occasion
 from samrum_kit.review.preparation.shown import Shown
 
@@ -16,6 +17,7 @@ class CaseGaps:
     """What is missing in one case, by the gates that the forum looks towards."""
 
     case_id: str
+    about: CaseKind
     reviews: tuple[Review, ...]
 
     def to_json(self) -> dict[str, Any]:
@@ -33,6 +35,16 @@ class Gaps(Shown):
     on_proposal: bool
     """The meeting isn't recorded: the gate is held against the proposed agenda, without any participants."""
     cases: tuple[CaseGaps, ...]
+
+    @property
+    def about_pupils(self) -> tuple[CaseGaps, ...]:
+        """Return the pupils' cases that a gate was held against."""
+        return tuple(case for case in self.cases if case.reviews and case.about is CaseKind.INDIVIDUAL)
+
+    @property
+    def about_communities(self) -> tuple[CaseGaps, ...]:
+        """Return the other cases that a gate was held against."""
+        return tuple(case for case in self.cases if case.reviews and case.about is not CaseKind.INDIVIDUAL)
 
     def to_json(self) -> dict[str, Any]:
         """Return the missing findings of the meeting and of its cases."""
@@ -55,7 +67,7 @@ def gaps(occasion: Occasion, record: MeetingRecord, case_ids: Iterable[str]) -> 
         meeting=meeting,
         on_proposal=not occasion.recorded,
         cases=tuple(
-            CaseGaps(case.case.case_id, tuple(review(case, model, gate) for gate in rules.case_gates))
+            CaseGaps(case.case.case_id, case.case.kind, tuple(review(case, model, gate) for gate in rules.case_gates))
             for case in files
         ),
         names=occasion.names,
@@ -64,9 +76,4 @@ def gaps(occasion: Occasion, record: MeetingRecord, case_ids: Iterable[str]) -> 
 
 def _missing(found: Review) -> dict[str, Any]:
     """Return a gate with what is missing at it."""
-    return {"gate": found.gate, "missing": [_finding(finding) for finding in found.missing]}
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    """Return a finding as a review writes it."""
-    return finding.to_json()
+    return {"gate": found.gate, "missing": [finding.to_json() for finding in found.missing]}

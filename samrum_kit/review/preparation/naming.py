@@ -25,6 +25,16 @@ class Discussion(StrEnum):
     """The forum doesn't discuss pupils anonymously, and nothing on file allows the name."""
     NOT_HERE = "not_here"
 
+    @property
+    def text(self) -> str:
+        """Return what that means in the user's language."""
+        return {
+            Discussion.BY_NAME: _("By name"),
+            Discussion.ANONYMOUS: _("Only anonymously"),
+            Discussion.NOT_YET: _("Not before consent is given or the parents take part"),
+            Discussion.NOT_HERE: _("Not at this forum"),
+        }[self]
+
 
 _CONSENT_OF = {
     Forum.DISTRICT_COUNCIL: ConsentKind.DISTRICT_COUNCIL,
@@ -116,8 +126,10 @@ def naming(occasion: Occasion, file: CaseFile) -> Naming:
     items = occasion.record.items_about(file.case.case_id)
     stated = tuple(dict.fromkeys(item.anonymity for item in items if item.anonymity))
     fitting = frozenset() if barred else on_file | (allowed & _WITHOUT_RECORD)
-    grounds = (*_by_rule(occasion, file.case, allowed), *_by_consent(occasion, file), *_by_parents(occasion))
-    return Naming(file.case.case_id, discussion, basis, grounds, stated, fitting.issuperset(stated))
+    grounds = [*_by_rule(occasion, file.case, allowed), *_by_consent(occasion, file), *_by_parents(occasion)]
+    if Anonymity.STATUTORY in allowed and discussion is not Discussion.BY_NAME:
+        grounds.append(Ground("statutory_possible"))
+    return Naming(file.case.case_id, discussion, basis, tuple(grounds), stated, fitting.issuperset(stated))
 
 
 _WITHOUT_RECORD = frozenset({Anonymity.ANONYMOUS, Anonymity.STATUTORY})
@@ -178,8 +190,6 @@ def _by_rule(occasion: Occasion, case: Case, allowed: frozenset[Anonymity]) -> I
         yield Ground("named_only")
     if allowed.isdisjoint({Anonymity.CONSENT, Anonymity.PARENTS_PRESENT}):
         yield Ground("anonymous_only")
-    if Anonymity.STATUTORY in allowed:
-        yield Ground("statutory_possible")
 
 
 def _by_consent(occasion: Occasion, file: CaseFile) -> Iterator[Ground]:

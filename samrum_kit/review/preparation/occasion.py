@@ -1,6 +1,6 @@
 """What every part of a preparation looks at: the school, the forum's rules, the meeting's day and the last meeting."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from samrum_kit.domain.school_file import SchoolFile
 from samrum_kit.domain.vocabulary import CaseKind, Forum, Role
 from samrum_kit.errors import UnknownName, UsageError
 from samrum_kit.locale import _, format_day, language
-from samrum_kit.models import CollaborationModel
+from samrum_kit.models import CollaborationModel, Requirement
 from samrum_kit.models.forums import ForumRules
 
 ABOUT_ONE_CASE = frozenset({Forum.DIALOGUE, Forum.NETWORK, Forum.WORKING})
@@ -21,10 +21,11 @@ ABOUT_ONE_CASE = frozenset({Forum.DIALOGUE, Forum.NETWORK, Forum.WORKING})
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What people call the cases, roles and forums that a preparation names by id."""
+    """What people call the cases, roles and requirements that a preparation names by id."""
 
     cases: Mapping[str, Case] = field(default_factory=dict)
     roles: Mapping[Role, str] = field(default_factory=dict)
+    requirements: Mapping[str, Requirement] = field(default_factory=dict)
 
     def role(self, role: Role | None) -> str:
         """Return what a role is called in this municipality; no role gives an en dash."""
@@ -39,6 +40,10 @@ class Names:
         """Return the title that the school gave a case."""
         case = self.cases.get(case_id)
         return case.title if case else ""
+
+    def rules(self, ids: Iterable[str]) -> tuple[Requirement, ...]:
+        """Return requirements with their sources, each once, in the order given."""
+        return tuple(self.requirements[name] for name in dict.fromkeys(ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,11 @@ def occasion_of(school_file: SchoolFile, model: CollaborationModel, forum: Forum
         record=that_day[0] if that_day else proposed,
         recorded=bool(that_day),
         same_day=tuple(m.meeting.meeting_id for m in that_day[1:]),
-        names=Names({case_id: file.case for case_id, file in school.cases.items()}, model.roles),
+        names=Names(
+            cases={case_id: file.case for case_id, file in school.cases.items()},
+            roles=model.roles,
+            requirements={requirement.id: requirement for requirement in model.requirements},
+        ),
     )
 
 

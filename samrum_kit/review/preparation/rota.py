@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from samrum_kit.domain.days import years_after
 from samrum_kit.domain.vocabulary import Role
+from samrum_kit.locale import _, format_day
 from samrum_kit.models.forums import Frequency
 from samrum_kit.review.preparation.occasion import ABOUT_ONE_CASE, Occasion
 from samrum_kit.review.preparation.reasons import iso
@@ -27,6 +28,17 @@ class Turn:
     """0 is this meeting, 1 the next one; nothing for those who come with their case."""
     around: date | None
     """The day that the forum's frequency gives; nothing where the model names none."""
+
+    @property
+    def text(self) -> str:
+        """Return the turn in the user's language."""
+        if self.meeting is None:
+            return _("comes when the case is taken up")
+        if self.meeting == 0:
+            return _("this meeting (stands on the list)") if self.on_list else _("this meeting")
+        if self.around is None:
+            return _("meeting no. {number} after this one").format(number=self.meeting)
+        return _("around {day}").format(day=format_day(self.around))
 
     def to_json(self) -> dict[str, Any]:
         """Return the turn by role and day."""

@@ -16,4 +16,4 @@ class Shown:
 
     def _repr_html_(self) -> str:
         """Show the part in a notebook."""
-        return str(render("samrum_kit.review", f"preparation_{self.template}.html.j2", part=self, names=self.names))
+        return str(render("samrum_kit.review", "preparation_alone.html.j2", part=self, names=self.names))

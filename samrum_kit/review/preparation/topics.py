@@ -75,7 +75,8 @@ def _leads(occasion: Occasion) -> Iterator[_Lead]:
     """Yield every reason to take something up."""
     yield from _meeting_case(occasion)
     yield from _carried(occasion)
-    yield from (_about_case(occasion, reason) for reason in due_reasons(occasion))
+    for reason in due_reasons(occasion):
+        yield _about_case(occasion, reason, _owner(occasion, reason))
     yield from _unreached_without_case(occasion)
     for file in occasion.open_cases():
         yield from _concerns(occasion, file)
@@ -90,6 +91,14 @@ def _about_case(occasion: Occasion, reason: Reason, prepared_by: Role | None = N
     """Say that a reason is about its case."""
     case_id = reason.case_id or ""
     return _Lead(occasion.names.title(case_id), part_of(occasion.names.cases.get(case_id)), reason, prepared_by)
+
+
+def _owner(occasion: Occasion, reason: Reason) -> Role | None:
+    """Return who owes what a dialogue meeting agreed; other things that are due belong to no single role."""
+    if reason.code is not ReasonCode.DIALOGUE_TO_COORDINATE or reason.evidence is None:
+        return None
+    dialogues = (m for m in occasion.school.meetings if m.meeting.meeting_id == reason.evidence.id)
+    return next((action.owner_role for m in dialogues for action in m.actions if action.owner_role), None)
 
 
 def part_of(case: Case | None) -> AgendaPart:
