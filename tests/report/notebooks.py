@@ -4,7 +4,13 @@ from pathlib import Path
 
 import nbformat
 
-PARAMETERS = 'subject: str = "S-1"  # a case\nas_of: str | None = None\nlang: str = "da"\nrounds: int = 1\nlong: bool = False'
+PARAMETERS = """
+subject: str = "S-1"  # a case
+as_of: str | None = None
+lang: str = "da"
+rounds: int = 1
+long: bool = False
+"""
 TITLES = {"da": "Gennemgang", "nb": "Gjennomgang", "en": "Review"}
 
 

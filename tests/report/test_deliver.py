@@ -73,7 +73,7 @@ def test_a_notebook_that_raises_gives_no_report_and_tells_only_where_and_of_what
 
 def test_an_error_of_the_workbench_is_told_in_its_own_words():
     raising = code("from samrum_kit.errors import UnknownName\nraise UnknownName('Sagen', 'S-2', ['S-1'])")
-    with pytest.raises(CellStopped, match="Kodecelle 2: Sagen kendes ikke her. Mente du S-1?") as stopped:
+    with pytest.raises(CellStopped, match=r"Kodecelle 2: Sagen kendes ikke her\. Mente du S-1\?") as stopped:
         run_notebook(notebook(raising), {}, {})
     assert (stopped.value.code, stopped.value.exit_code) == ("usage.unknown", 2)
 

@@ -34,14 +34,17 @@ def test_a_file_that_is_no_notebook_is_refused(tmp_path):
 
 
 def test_a_report_is_named_by_its_notebook_and_its_ids_and_days():
-    name = report_name(Path("01_moede.ipynb"), {"on": "2026-03-09", "school": "SK-1", "forum": "samrum", "model": "haderslev"})
-    assert name == "01_moede-samrum-SK-1-2026-03-09"
+    asked = {"on": "2026-03-09", "school": "SK-1", "forum": "samrum", "model": "haderslev"}
+    assert report_name(Path("01_moede.ipynb"), asked) == "01_moede-samrum-SK-1-2026-03-09"
     assert report_name(Path("02_gennemgang.ipynb"), {"gate": "ppv", "subject": "S-01"}) == "02_gennemgang-S-01"
 
 
 @pytest.mark.parametrize(
     ("lang", "title"),
-    [("da", "Gennemgang · SamRumsmøde · SK-1 · 9. marts 2026"), ("nb", "Gjennomgang · SamRumsmøde · SK-1 · 9. mars 2026")],
+    [
+        ("da", "Gennemgang · SamRumsmøde · SK-1 · 9. marts 2026"),
+        ("nb", "Gjennomgang · SamRumsmøde · SK-1 · 9. mars 2026"),
+    ],
 )
 def test_a_report_is_titled_in_the_language_of_its_reader(lang, title):
     with speaking(lang):

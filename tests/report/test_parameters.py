@@ -13,7 +13,11 @@ DECLARED = parameters_of(notebook())
 
 def test_every_line_of_the_cell_is_a_parameter():
     assert [(found.name, found.kind, found.default) for found in DECLARED.values()] == [
-        ("subject", "str", "S-1"), ("as_of", "str", None), ("lang", "str", "da"), ("rounds", "int", 1), ("long", "bool", False),
+        ("subject", "str", "S-1"),
+        ("as_of", "str", None),
+        ("lang", "str", "da"),
+        ("rounds", "int", 1),
+        ("long", "bool", False),
     ]
 
 
@@ -40,7 +44,8 @@ def test_a_value_of_the_wrong_kind_is_refused_without_being_repeated(texts):
 
 
 @pytest.mark.parametrize(
-    "value", ["Mikkel Holm", "310210-0000", "3102100000", "../S-1", "S-1; import os", "S-1\nimport os", "{S-1}", "S" * 65]
+    "value",
+    ["Mikkel Holm", "310210-0000", "3102100000", "../S-1", "S-1; import os", "S-1\nimport os", "{S-1}", "S" * 65],
 )
 def test_nothing_but_an_id_a_day_or_a_word_gets_through(value):
     with pytest.raises(UsageError) as refused:
@@ -54,7 +59,7 @@ def test_whatever_gets_through_can_name_a_file(value):
         kept = values_for(DECLARED, {"subject": value}).get("subject", "")
     except UsageError:
         return
-    assert not set(kept) & set("/\\:*?\"<>|{} \n\0")
+    assert not set(kept) & set('/\\:*?"<>|{} \n\0')
     assert not kept.startswith((".", "-"))
 
 
