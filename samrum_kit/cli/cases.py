@@ -88,9 +88,7 @@ def prepare(
     if format is Format.JSON:
         print_json(analysis.to_json())
     else:
-        from samrum_kit.cli.plain import plain_text
-
-        sys.stdout.write(plain_text(analysis._repr_html_()))
+        sys.stdout.write(analysis.to_text())
 
 
 def subject_given(case: str | None, plan: str | None, meeting: str | None) -> tuple[str, str]:
