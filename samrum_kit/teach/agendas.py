@@ -9,9 +9,9 @@ from samrum_kit.domain.vocabulary import AgendaPart, Anonymity, CaseOutcome, Ite
 from samrum_kit.teach.calendar import SchoolCalendar
 from samrum_kit.teach.dice import Dice
 from samrum_kit.teach.forums import ForumYear
-from samrum_kit.teach.gathering import Gathering, Point, Promise, Seat, days_before, person
+from samrum_kit.teach.gathering import Gathering, Point, Promise, Seat, person, result_of
 from samrum_kit.teach.matters import Matter
-from samrum_kit.teach.wording import Wording
+from samrum_kit.teach.wording import SystemTopic, Wording
 
 SYSTEM_ITEMS = (1, 2)
 PROMISES = (2, 3)
@@ -68,7 +68,7 @@ class Agendas:
             seats=seats,
             points=points,
             promises=tuple(self._promises(day, points, {seat.role for seat in seats})),
-            agenda_sent=days_before(day, self.dice.between(2, 6)),
+            agenda_sent=self.calendar.days_before(day, self.dice.between(2, 6)),
             minutes_written=self.calendar.on_or_after(day + timedelta(days=self.dice.between(0, 4))),
         )
 
@@ -121,7 +121,8 @@ class Agendas:
         wanted += [m.case.case_id for m in self.discussable(day) if not m.is_individual][: self.dice.below(2)]
         points = [self.point(communities[case_id], day) for case_id in dict.fromkeys(wanted) if case_id]
         points += [self._follow_up(kept) for kept in open_now if kept.promise.case_id is None]
-        return points + [self._topic() for _ in range(self.dice.between(*SYSTEM_ITEMS))]
+        topics = self.dice.some(self.words.system_topics, self.dice.between(*SYSTEM_ITEMS))
+        return points + [self._topic(topic) for topic in topics]
 
     def point(self, matter: Matter, day: date) -> Point:
         """Write an item about a case, on a basis that holds."""
@@ -159,16 +160,16 @@ class Agendas:
         return Point(AgendaPart.SYSTEM, kept.topic, None, None, kept.promise.by, None,
                      self.dice.pick(self.words.minutes["continue"]), ItemOutcome.CONTINUE, kept.action_id)
 
-    def _topic(self) -> Point:
+    def _topic(self, topic: SystemTopic) -> Point:
         """Write an item about a topic of system work."""
-        topic = self.dice.pick(self.words.system_topics)
         return Point(AgendaPart.SYSTEM, topic.topic, None, None, self.dice.pick(self.year.roles_at(self.school)),
                      None, self.dice.pick(topic.minutes), self.dice.pick(self.year.outcomes))
 
     def wondering(self) -> Point:
         """Write an item about a wondering, without a name."""
         return Point(AgendaPart.WONDERING, self.dice.pick(self.words.wonderings), None, Anonymity.ANONYMOUS,
-                     self.year.roles_at(self.school)[-1], 10, self.dice.pick(self.words.minutes["advice"]), ItemOutcome.ADVICE)
+                     self.year.roles_at(self.school)[-1], 10, self.dice.pick(self.words.minutes["advice"]),
+                     ItemOutcome.ADVICE)
 
     def _seats(self, day: date, points: Sequence[Point]) -> tuple[Seat, ...]:
         """Seat the fixed roles, and the parents whose child is discussed by name because they come."""
@@ -199,7 +200,7 @@ class Agendas:
         late = fate < 5
         after = dice.between(7 * weeks, 14 * weeks) if late else dice.between(2, 7 * weeks - 2)
         done = self.calendar.on_or_after(day + timedelta(days=after))
-        return replace(promise, done_on=done, result=dice.pick(self.words.results))
+        return replace(promise, done_on=done, result=result_of(self.words, dice, done, promise.due))
 
 
 def _timed(points: Sequence[Point], minutes: int) -> tuple[Point, ...]:

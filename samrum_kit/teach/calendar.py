@@ -30,9 +30,24 @@ class SchoolCalendar:
             day += timedelta(days=1)
         return day
 
+    def days_before(self, day: date, days: int) -> date:
+        """Return the last school day that lies at least some days before a day."""
+        day -= timedelta(days=days)
+        while not self.is_school_day(day):
+            day -= timedelta(days=1)
+        return day
+
     def weeks_after(self, day: date, weeks: float) -> date:
         """Return the first school day on or after the day that lies some weeks later."""
         return self.on_or_after(day + timedelta(days=round(weeks * 7)))
+
+    def school_weeks_after(self, day: date, weeks: int) -> date:
+        """Return the first school day after some weeks with school in them; weeks of holidays don't count."""
+        while weeks:
+            week = (day + timedelta(days=shift) for shift in range(7))
+            weeks -= any(self.is_school_day(one) for one in week)
+            day += timedelta(days=7)
+        return self.on_or_after(day)
 
     def days(self, first: date, last: date, every: int) -> tuple[date, ...]:
         """Return the days from first to last with `every` days between them that are school days."""

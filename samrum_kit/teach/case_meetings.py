@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from samrum_kit.domain.fields import Record
 from samrum_kit.domain.vocabulary import AgendaPart, Anonymity, Forum, ItemOutcome, Role, SchoolType
-from samrum_kit.teach.gathering import Gathering, Point, Promise, Seat, days_before, person, written
+from samrum_kit.teach.gathering import Gathering, Point, Promise, Seat, person, result_of, written
 from samrum_kit.teach.outline import Outline
 from samrum_kit.teach.wording import Spoken
 
@@ -25,7 +25,8 @@ class Crew:
 CREWS: dict[Forum, Crew] = {
     Forum.NETWORK: Crew(
         "NM", Role.DEPARTMENT_HEAD,
-        (Role.DEPARTMENT_HEAD, Role.CLASS_TEACHER, Role.CLASS_TEAM, Role.LEARNING_CENTRE_ADVISER, Role.PARENT),
+        (Role.DEPARTMENT_HEAD, Role.CLASS_TEACHER, Role.CLASS_TEAM, Role.LEARNING_CENTRE_ADVISER, Role.PARENT,
+         Role.PUPIL),
         Anonymity.PARENTS_PRESENT, ItemOutcome.CONTINUE,
     ),
     Forum.WORKING: Crew(
@@ -58,7 +59,7 @@ def case_meeting(told: Outline, forum: Forum, day: date, *, number: int = 1, wit
     roles = tuple(role for role in _local(told, crew.roles) if role not in without)
     day = told.calendar.on_or_after(day)
     item = Point(AgendaPart.INDIVIDUAL, told.case.title, told.case_id, crew.basis, roles[1], 45,
-                 dice.pick(told.words.minutes[crew.outcome.value]), crew.outcome)
+                 dice.pick(told.words.minutes[forum.value]), crew.outcome)
     yield from written(Gathering(
         meeting_id=f"{told.case_id}-{crew.code}{number}",
         forum=forum,
@@ -70,8 +71,8 @@ def case_meeting(told: Outline, forum: Forum, day: date, *, number: int = 1, wit
         points=(item,),
         promises=tuple(promise(told, words, day) for words in dice.some(promised(told, roles), actions)),
         case_id=told.case_id,
-        requested=days_before(day, dice.between(12, 30)),
-        agenda_sent=days_before(day, dice.between(3, 8)),
+        requested=told.calendar.days_before(day, dice.between(12, 30)),
+        agenda_sent=told.calendar.days_before(day, dice.between(3, 8)),
         minutes_written=told.calendar.on_or_after(day + timedelta(days=dice.between(0, 5))),
     ))
 
@@ -93,7 +94,8 @@ def promise(told: Outline, words: Spoken, day: date) -> Promise:
         return Promise(words.text, words.by, due, told.case_id)
     late = dice.between(3, 20) if fate == 2 else -dice.between(0, 6)
     done = told.calendar.on_or_after(due + timedelta(days=late))
-    return Promise(words.text, words.by, due, told.case_id, done_on=done, result=dice.pick(told.words.results))
+    return Promise(words.text, words.by, due, told.case_id, done_on=done,
+                   result=result_of(told.words, dice, done, due))
 
 
 def _seats(told: Outline, roles: tuple[Role, ...]) -> Iterator[Seat]:
@@ -133,5 +135,6 @@ def _local(told: Outline, roles: tuple[Role, ...]) -> tuple[Role, ...]:
     """Return the roles as the country's schools and kindergartens have them, each once."""
     if told.town.lang == "da":
         return roles
-    nearest = KINDERGARTEN if told.school.school_type is SchoolType.KINDERGARTEN else NORWEGIAN
-    return tuple(dict.fromkeys(nearest.get(role, role) for role in roles))
+    if told.school.school_type is SchoolType.KINDERGARTEN:
+        return tuple(dict.fromkeys(KINDERGARTEN.get(role, role) for role in roles if role is not Role.PUPIL))
+    return tuple(dict.fromkeys(NORWEGIAN.get(role, role) for role in roles))

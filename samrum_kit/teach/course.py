@@ -22,6 +22,7 @@ from samrum_kit.teach.plots import Reach
 WEEKS_TO_PLAN = 3
 PREVENTIVE_WEEKS = 9
 TARGETED_WEEKS = 12
+"""Weeks of school; holidays lengthen a plan."""
 
 
 def ordinary_course(told: Outline, plans: tuple[PlanDraft, ...], ends: Mapping[str, object]) -> Iterator[Record]:
@@ -63,8 +64,8 @@ def _preventive(told: Outline) -> PlanDraft:
     goes_on = told.plot.reach > Reach.PREVENTIVE
     result = told.dice.pick((EvaluationResult.PARTLY, EvaluationResult.INSUFFICIENT) if goes_on else (
         EvaluationResult.MET, EvaluationResult.PARTLY, EvaluationResult.MET, EvaluationResult.UNCLEAR))
-    starts = told.calendar.weeks_after(told.case.first_concern_on, WEEKS_TO_PLAN)
-    ends = told.calendar.weeks_after(starts, PREVENTIVE_WEEKS)
+    starts = told.calendar.school_weeks_after(told.case.first_concern_on, WEEKS_TO_PLAN)
+    ends = told.calendar.school_weeks_after(starts, PREVENTIVE_WEEKS)
     decision = EvaluationDecision.ESCALATE if goes_on else _decision(result)
     return PlanDraft(1, Level.PREVENTIVE, PlanScope.COMMUNITY, starts, ends, result, decision)
 
@@ -76,7 +77,7 @@ def _targeted(told: Outline, first: PlanDraft) -> PlanDraft:
         EvaluationResult.MET, EvaluationResult.PARTLY, EvaluationResult.MET))
     scope = PlanScope.PUPIL if told.case.kind is CaseKind.INDIVIDUAL else PlanScope.COMMUNITY
     starts = told.calendar.weeks_after(first.ends, 1)
-    ends = told.calendar.weeks_after(starts, TARGETED_WEEKS)
+    ends = told.calendar.school_weeks_after(starts, TARGETED_WEEKS)
     decision = EvaluationDecision.ESCALATE if goes_on else _decision(result)
     return PlanDraft(2, Level.TARGETED, scope, starts, ends, result, decision, in_form=told.plot.in_form)
 

@@ -153,11 +153,10 @@ def _without_actors(*roles: Role) -> Gap:
 
 
 def _dialogue_after_referral(records: Records) -> Records:
-    """Hold the district council's meeting only after the referral."""
-    referred = next(r.occurred_on for r in records if isinstance(r, Event) and r.kind is EventKind.PKU_REFERRAL)
-    day = referred + timedelta(days=7)
-    return changed(which(Meeting, forum=Forum.DISTRICT_COUNCIL), planned_on=day, held_on=day,
-                   minutes_written_on=day + timedelta(days=2))(records)
+    """Refer the case before the district council has met about it."""
+    met = next(r.planned_on for r in records if isinstance(r, Meeting) and r.forum is Forum.DISTRICT_COUNCIL)
+    day = met - timedelta(days=7) if met else None
+    return changed(which(Event, kind=EventKind.PKU_REFERRAL), occurred_on=day)(records)
 
 
 def _agreement_ended(records: Records) -> Records:

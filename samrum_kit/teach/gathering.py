@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from samrum_kit.domain.fields import Record
 from samrum_kit.domain.records import Action, AgendaItem, Meeting, Participant, School
 from samrum_kit.domain.vocabulary import ActionStatus, AgendaPart, Anonymity, Forum, ItemOutcome, Role
+from samrum_kit.teach.dice import Dice
+from samrum_kit.teach.wording import Wording
 
 _PLACE_OF_ROLE = {role: place for place, role in enumerate(Role, 1)}
 
@@ -85,6 +87,11 @@ def person(school: School, role: Role, turn: int = 0) -> str:
     return f"{school.school_id}-p{_PLACE_OF_ROLE[role]:02}{'abcd'[turn]}"
 
 
+def result_of(words: Wording, dice: Dice, done: date, due: date | None) -> str:
+    """Say how it went, late or in time."""
+    return dice.pick(words.late_results if due is not None and done > due else words.results)
+
+
 def written(gathering: Gathering) -> Iterator[Record]:
     """Write a meeting out; one that isn't held yet has a list and an agenda, and nothing else."""
     held = gathering.held is not None
@@ -130,9 +137,3 @@ def _item(gathering: Gathering, number: int, point: Point) -> AgendaItem:
         outcome=point.outcome if discussed else None,
         carried_from=point.carried_from,
     )
-
-
-def days_before(day: date, days: int) -> date:
-    """Return the working day some days before a day."""
-    earlier = day - timedelta(days=days)
-    return earlier - timedelta(days=max(0, earlier.weekday() - 4))

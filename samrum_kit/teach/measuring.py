@@ -42,7 +42,7 @@ def measured(told: Outline, plans: Sequence[PlanDraft], goal_id: str | None) -> 
     series_id = f"{told.case_id}-MS1"
     yield Series(series_id=series_id, case_id=told.case_id, goal_id=goal_id, title=words.title, unit=words.unit,
                  scale=words.scale, improvement=words.improvement, goal_value=words.goal)
-    before = told.calendar.days(told.case.first_concern_on, plans[0].starts, 3)[:BASELINE_POINTS]
+    before = told.calendar.days(told.case.first_concern_on, plans[0].starts, 2)[:BASELINE_POINTS]
     phase = Phase(series_id, words, told.words.phases[0], words.start, words.start)
     yield from _points(told, phase, before)
     level = words.start

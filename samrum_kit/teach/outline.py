@@ -96,8 +96,8 @@ def _first_concern(plot: Plot, year: int, dice: Dice) -> date:
     """Choose the day of the first concern, early enough for what happens later."""
     first, last = {
         Reach.CONCERN: (date(year + 1, 1, 12), date(year + 1, 6, 1)),
-        Reach.PREVENTIVE: (date(year, 9, 1), date(year + 1, 3, 2)),
-        Reach.TARGETED: (date(year, 8, 18), date(year, 10, 27)),
+        Reach.PREVENTIVE: (date(year, 5, 5), date(year + 1, 3, 2)),
+        Reach.TARGETED: (date(year, 4, 7), date(year, 10, 20)),
         Reach.ASSESSMENT: (date(year, 8, 18), date(year, 9, 22)),
         Reach.REFERRAL: (date(year, 1, 6), date(year, 2, 3)),
         Reach.PLACEMENT: (date(year - 2, 1, 6), date(year - 2, 2, 3)),

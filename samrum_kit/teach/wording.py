@@ -128,6 +128,7 @@ class Wording(Words):
     evaluation_closings: Texts
     unclear: Texts
     results: Texts
+    late_results: Texts
     contracts: Texts
     documents: dict[str, str]
     form: FormWords

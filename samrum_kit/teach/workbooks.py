@@ -14,7 +14,7 @@ def write_workbooks(records: Tables, folder: Path, lang: str) -> tuple[Path, ...
 
     Each workbook is whole in itself: it can be imported alone. An older file of the same name is replaced.
     """
-    from samrum_kit.intake.template import write_template  # imported late: it loads the writer of workbooks
+    from samrum_kit.intake import write_template  # imported late: only workbooks need the writer
 
     paths = []
     for school_id, tables in by_school(records).items():

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from types import SimpleNamespace
 
 import pytest
 
@@ -128,6 +129,12 @@ def _town(model_id: str) -> Town:
 def town() -> object:
     """The municipality of a model, as it is by default."""
     return _town
+
+
+@pytest.fixture
+def nothing_known() -> object:
+    """An empty workspace, as the importer sees it."""
+    return SimpleNamespace(known=lambda _: {})
 
 
 @cache
