@@ -1,7 +1,7 @@
 """A notebook takes what it declares, and nothing but ids, days and words."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samrum_kit.errors import UnknownName, UsageError
@@ -53,6 +53,7 @@ def test_nothing_but_an_id_a_day_or_a_word_gets_through(value):
     assert value not in str(refused.value)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=80))
 def test_whatever_gets_through_can_name_a_file(value):
     try:

@@ -1,0 +1,169 @@
+"""A batch makes what it can, says what it could not, and can be interrupted and taken up again."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from samrum_kit.batch import Subject, plan_batch, run_batch
+from samrum_kit.batch.manifest import MANIFEST, Status
+from samrum_kit.errors import UnknownName, UsageError
+from tests.report.notebooks import code, written
+
+NAME = "Canaria Fuglsang"
+PASSPHRASE = "hemmelig nok"
+
+GOES_WRONG = f"""
+import os, signal, sys
+from IPython.display import HTML, display
+from samrum_kit.errors import UnknownName
+print({NAME!r}, file=sys.stderr)
+display(HTML(f"<h2>Om {{subject}}</h2>"))
+if os.environ["TROUBLE"] == "yes":
+    if subject == "S-2":
+        raise ValueError({NAME!r})
+    if subject == "S-3":
+        raise UnknownName("Sagen", "S-3", ["S-1"])
+    if subject == "S-4":
+        os.kill(os.getppid(), signal.SIGKILL)
+"""
+
+
+def cases(*names):
+    """Return subjects for cases."""
+    return [Subject(name, {"subject": name}) for name in names]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """Run a batch in which three of five reports go wrong, and return its folder beside the notebook."""
+    folder = tmp_path_factory.mktemp("batch")
+    planned = plan_batch(written(folder, code(GOES_WRONG)), cases("S-1", "S-2", "S-3", "S-4", "S-5"), {"lang": "da"})
+    environment = {"SAMRUM_PASSPHRASE": PASSPHRASE, "TROUBLE": "yes"}
+    result = run_batch(planned, ["html"], folder / "out", 2, environment=environment)
+    messages = json.dumps([each.rendered.message for each in result.outcomes])
+    folder.joinpath("exit_code").write_text(str(result.exit_code), encoding="utf-8")
+    folder.joinpath("messages").write_text(messages, encoding="utf-8")
+    return folder
+
+
+def lines(out):
+    """Return what a manifest holds."""
+    return [json.loads(line) for line in (out / MANIFEST).read_text(encoding="utf-8").splitlines()]
+
+
+def test_one_failure_stays_one(folder):
+    told = {line["subject"]: (line["status"], line["code"], line["cell"]) for line in lines(folder / "out")}
+    assert told == {
+        "S-1": ("ok", "", None),
+        "S-2": ("failed", "report.cell", 2),
+        "S-3": ("invalid", "usage.unknown", 2),
+        "S-4": ("failed", "batch.process_lost", None),
+        "S-5": ("ok", "", None),
+    }
+    made = {path.name for path in (folder / "out").iterdir()}
+    assert made == {"02_gennemgang-S-1.html", "02_gennemgang-S-5.html", "index.html", MANIFEST}
+    assert (folder / "exit_code").read_text(encoding="utf-8") == "1"
+
+
+def test_each_report_is_about_its_own_subject(folder):
+    for subject, other in (("S-1", "S-5"), ("S-5", "S-1")):
+        page = (folder / "out" / f"02_gennemgang-{subject}.html").read_text(encoding="utf-8")
+        assert f"Om {subject}" in page
+        assert other not in page
+
+
+def test_nothing_of_the_data_stands_beside_the_reports(folder):
+    written_down = {path.name: path.read_text(encoding="utf-8") for path in (folder / "out").iterdir()}
+    written_down["messages"] = (folder / "messages").read_text(encoding="utf-8")
+    for secret in (NAME, PASSPHRASE, str(folder)):
+        assert [name for name, text in written_down.items() if secret in text] == []
+
+
+def test_the_index_says_in_words_how_each_went_and_links_to_what_there_is(folder):
+    page = (folder / "out" / "index.html").read_text(encoding="utf-8")
+    assert '<a href="02_gennemgang-S-1.html">' in page
+    assert "02_gennemgang-S-2.html" not in page
+    for words in ("2 lavet", "1 afvist af notebooken", "2 mislykkedes", "mislykkedes, kodecelle 2 (report.cell)"):
+        assert words in page
+
+
+def test_the_same_call_with_resume_makes_what_is_lacking_and_keeps_the_rest(folder, tmp_path, capfd):
+    out = tmp_path / "out"
+    out.mkdir()
+    for path in (folder / "out").iterdir():
+        out.joinpath(path.name).write_bytes(path.read_bytes())
+    (out / "02_gennemgang-S-5.html").write_text("altered", encoding="utf-8")
+    before = (out / "02_gennemgang-S-1.html").stat().st_mtime_ns
+    planned = plan_batch(folder / "02_gennemgang.ipynb", cases("S-1", "S-2", "S-3", "S-4", "S-5"), {"lang": "da"})
+    result = run_batch(planned, ["html"], out, 2, resume=True, environment={"TROUBLE": "no"})
+
+    assert [each.rendered.status for each in result.outcomes] == [Status.CACHED, *[Status.OK] * 4]
+    assert result.exit_code == 0
+    assert (out / "02_gennemgang-S-1.html").stat().st_mtime_ns == before
+    assert "Om S-5" in (out / "02_gennemgang-S-5.html").read_text(encoding="utf-8")
+    assert capfd.readouterr() == ("", "")
+
+
+INTERRUPTED = """
+import sys
+from pathlib import Path
+from samrum_kit.batch import Subject, plan_batch, run_batch
+subjects = [Subject(f"S-{number}", {"subject": f"S-{number}"}) for number in range(1, 5)]
+run_batch(plan_batch(Path(sys.argv[1]), subjects, {}), ["html"], Path(sys.argv[2]), 2, environment={})
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an interrupt is sent to a group of processes")
+def test_an_interrupt_ends_everything_and_leaves_a_run_that_can_be_finished(tmp_path):
+    source = written(tmp_path, code("import time, pathlib\nif subject != 'S-1':\n    time.sleep(600)"))
+    out, private = tmp_path / "out", tmp_path / "t"
+    private.mkdir()
+    command = [sys.executable, "-c", INTERRUPTED, str(source), str(out)]
+    mark = {"SAMRUM_TEST_MARK": str(tmp_path), "TMPDIR": str(private)}
+    run = subprocess.Popen(command, env=os.environ | mark, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    wait_until(lambda: (out / MANIFEST).exists() and "ok" in (out / MANIFEST).read_text(encoding="utf-8"))
+    os.killpg(run.pid, signal.SIGINT)
+    _out, said = run.communicate(timeout=30)
+
+    assert said.splitlines()[-1] == "KeyboardInterrupt"
+    statuses = {line["subject"]: line["status"] for line in lines(out)}
+    assert statuses == {"S-1": "ok", "S-2": "cancelled", "S-3": "cancelled", "S-4": "cancelled"}
+    assert {path.name for path in out.iterdir()} == {"02_gennemgang-S-1.html", "index.html", MANIFEST}
+    wait_until(lambda: not still_running(mark))
+    assert list(private.iterdir()) == []
+
+
+def wait_until(happened, seconds=30):
+    """Wait for something to happen."""
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+
+def still_running(mark):
+    """Return the processes that carry a mark in their environment."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if mark.items() <= process.environ().items():
+                found.append(process)
+        except (psutil.AccessDenied, psutil.NoSuchProcess, psutil.ZombieProcess):
+            continue
+    return found
+
+
+def test_a_format_that_is_not_there_is_refused_before_anything_runs(tmp_path):
+    planned = plan_batch(written(tmp_path), cases("S-1"), {})
+    with pytest.raises(UnknownName):
+        run_batch(planned, ["htlm"], tmp_path / "out", environment={})
+    with pytest.raises(UsageError):
+        run_batch(planned, ["html"], tmp_path / "out", 0, environment={})
+    assert not (tmp_path / "out").exists()
