@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, or_, select, union
+from sqlalchemy import BindParameter, CompoundSelect, Connection, Select, bindparam, or_, select, union
 
 from samrum_kit.domain.case_file import CaseFile, case_file
 from samrum_kit.domain.fields import Record
@@ -49,7 +50,7 @@ def read_all(connection: Connection, record: type[R]) -> tuple[R, ...]:
 
 def read_where(connection: Connection, record: type[R], field: str, values: Collection[str]) -> tuple[R, ...]:
     """Return the records whose field has one of the values, in the order of their keys."""
-    return _read(connection, record, RECORD_TABLES[record].c[field].in_(values)) if values else ()
+    return fetch(connection, record, _by(record, field), values=tuple(values)) if values else ()
 
 
 def read_one(connection: Connection, record: type[R], key: str) -> R | None:
@@ -141,8 +142,7 @@ def _measures(
     connection: Connection, case_ids: Collection[str], case_of_plan: Mapping[str, str]
 ) -> Grouped[Measure]:
     """Return the measures that name a case or one of its plans."""
-    table = RECORD_TABLES[Measure]
-    found = _read(connection, Measure, or_(table.c.case_id.in_(case_ids), table.c.plan_id.in_(case_of_plan)))
+    found = fetch(connection, Measure, _measures_of(), cases=tuple(case_ids), plans=tuple(case_of_plan))
     grouped: defaultdict[str, list[Measure]] = defaultdict(list)
     for measure in found:
         for case_id in dict.fromkeys((measure.case_id, case_of_plan.get(measure.plan_id or ""))):
@@ -153,12 +153,7 @@ def _measures(
 
 def _meetings_about(connection: Connection, case_ids: Collection[str]) -> Grouped[MeetingRecord]:
     """Return the meetings about cases: those that name the case, or one of whose agenda items does."""
-    meetings, items = RECORD_TABLES[Meeting], RECORD_TABLES[AgendaItem]
-    naming = union(
-        select(meetings.c.meeting_id, meetings.c.case_id).where(meetings.c.case_id.in_(case_ids)),
-        select(items.c.meeting_id, items.c.case_id).where(items.c.case_id.in_(case_ids)),
-    )
-    pairs = sorted((meeting_id, case_id) for meeting_id, case_id in connection.execute(naming))
+    pairs = sorted(connection.execute(_naming_meetings(), {"cases": tuple(case_ids)}))
     records = read_meetings(connection, {meeting_id for meeting_id, _ in pairs})
     grouped: defaultdict[str, list[MeetingRecord]] = defaultdict(list)
     for meeting_id, case_id in pairs:
@@ -178,10 +173,34 @@ def _notes(
     )
 
 
-def _read(connection: Connection, record: type[R], condition: ColumnElement[bool]) -> tuple[R, ...]:
-    """Return the records that fulfil a condition, in the order of their keys."""
+@cache
+def _by(record: type[Record], field: str) -> Select[Any]:
+    """Return the query for the records whose field has one of the `values`, in the order of their keys."""
     table = RECORD_TABLES[record]
-    return fetch(connection, record, select(table).where(condition).order_by(*table.primary_key))
+    return select(table).where(table.c[field].in_(_any_of("values"))).order_by(*table.primary_key)
+
+
+@cache
+def _measures_of() -> Select[Any]:
+    """Return the query for the measures that name one of the `cases` or of the `plans`, in the order of their keys."""
+    table = RECORD_TABLES[Measure]
+    named = or_(table.c.case_id.in_(_any_of("cases")), table.c.plan_id.in_(_any_of("plans")))
+    return select(table).where(named).order_by(*table.primary_key)
+
+
+@cache
+def _naming_meetings() -> CompoundSelect[Any]:
+    """Return the query for meetings and those of the `cases` that they or their agenda items name."""
+    meetings, items = RECORD_TABLES[Meeting], RECORD_TABLES[AgendaItem]
+    return union(
+        select(meetings.c.meeting_id, meetings.c.case_id).where(meetings.c.case_id.in_(_any_of("cases"))),
+        select(items.c.meeting_id, items.c.case_id).where(items.c.case_id.in_(_any_of("cases"))),
+    )
+
+
+def _any_of(name: str) -> BindParameter[Any]:
+    """Return the place for several values in a query that is built once."""
+    return bindparam(name, expanding=True)
 
 
 def _grouped(connection: Connection, record: type[R], field: str, values: Collection[str]) -> Grouped[R]:

@@ -1,6 +1,6 @@
 """Records to rows and back; what comes back is checked, so that a damaged value never passes for a fact."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -18,17 +18,19 @@ _SEPARATOR = ";"
 
 def to_row(record: Record) -> dict[str, Any]:
     """Return a record as the row that is stored."""
-    row = dict(record)
-    for name in _list_fields(type(record)):
-        row[name] = _SEPARATOR.join(row[name])
-    return row
+    row = vars(record)
+    lists = _list_fields(type(record))
+    return row | {name: _SEPARATOR.join(row[name]) for name in lists} if lists else row
 
 
-def fetch(connection: Connection, record: type[R], query: Select[Any]) -> tuple[R, ...]:
-    """Return the records that a query finds, in its order; a value that can't be one raises VaultDamaged."""
+def fetch(connection: Connection, record: type[R], query: Select[Any], **values: Sequence[str]) -> tuple[R, ...]:
+    """Return the records that a query finds for some values, in its order.
+
+    What is stored and can't be a record raises VaultDamaged.
+    """
     lists = _list_fields(record)
     try:
-        rows = [dict(row) for row in connection.execute(query).mappings()]
+        rows = [dict(row) for row in connection.execute(query, values).mappings()]
         for row in rows if lists else ():
             _take_apart(row, lists)
         found: tuple[R, ...] = _reader(record)(rows)

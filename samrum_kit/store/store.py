@@ -131,7 +131,7 @@ class Store:
         with self._database.reading() as connection:
             found = {record: read_all(connection, record) for record in records}
         counts = {record.table: len(rows) for record, rows in found.items()}
-        with self._database.writing() as connection:
+        with self._database.writing(at_once=False) as connection:
             self._log.append(connection, "tables.opened", detail=counts)
         return found
 
@@ -194,7 +194,7 @@ class Store:
 
     def _note_opening(self, what: str, table: str, subject: str, **counts: int) -> None:
         """Write that something was opened; until it is written, nothing is handed out."""
-        with self._database.writing() as connection:
+        with self._database.writing(at_once=False) as connection:
             self._log.append(connection, f"{what}.opened", table=table, subject=subject, detail=counts)
 
 

@@ -118,6 +118,7 @@ def test_the_key_file_of_another_vault_opens_nothing(folder: Path, tmp_path: Pat
 def test_a_flipped_byte_anywhere_in_the_database_is_refused_or_harmless(folder: Path, store: Store) -> None:
     fill(store)
     whole = store.tables(*EVERYTHING_BUT_NAMES)
+    store.close()
     path = folder / DATABASE_FILE
     content = path.read_bytes()
     refused = 0
@@ -137,6 +138,7 @@ def test_a_flipped_byte_anywhere_in_the_database_is_refused_or_harmless(folder: 
 
 def test_a_database_cut_short_is_called_damaged(folder: Path, store: Store) -> None:
     fill(store)
+    store.close()
     path = folder / DATABASE_FILE
     content = path.read_bytes()
     for length in (0, 16, 4095, 4096, len(content) // 2):
@@ -147,6 +149,7 @@ def test_a_database_cut_short_is_called_damaged(folder: Path, store: Store) -> N
 
 def test_damage_is_said_without_a_word_on_the_terminal(folder: Path, store: Store) -> None:
     fill(store)
+    store.close()
     with (folder / DATABASE_FILE).open("r+b") as file:
         file.seek(4096 * 3 + 7)
         file.write(b"\0\1\2\3" * 20000)
