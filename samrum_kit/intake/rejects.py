@@ -1,5 +1,6 @@
 """Rejected rows go back to those who wrote them: as they came, as text alone, with a column that says what is wrong."""
 
+import hashlib
 import io
 import os
 import re
@@ -11,7 +12,7 @@ from datetime import datetime, time
 from decimal import Decimal
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from samrum_kit.errors import ImportRejected
 from samrum_kit.intake.importer import ImportPlan
@@ -60,12 +61,17 @@ def _rejected_rows(source: SourceFile, rejected: tuple[Rejection, ...]) -> list[
 
 
 def _workbook(sheets: list[tuple[Sheet, list[tuple[Row, str]]]]) -> bytes:
-    """Return a workbook of rejected rows."""
+    """Return a workbook of rejected rows that bears the digest of its own cells."""
+    return _drawn_up(sheets, _digest(io.BytesIO(_drawn_up(sheets, ""))))
+
+
+def _drawn_up(sheets: list[tuple[Sheet, list[tuple[Row, str]]]], mark: str) -> bytes:
+    """Return a workbook of rejected rows with a mark in its properties."""
     from xlsxwriter import Workbook
 
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True}) as workbook:
-        workbook.set_properties({"keywords": _MARK})
+        workbook.set_properties({"keywords": mark})
         names: set[str] = set()
         for sheet, rows in sheets:
             _add_sheet(workbook, _free_name(sheet.name, names), sheet, rows)
@@ -97,9 +103,12 @@ def as_it_came(cell: Cell) -> str:
     """Return a cell as text that is read back as the same value."""
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
-    if isinstance(cell, float) and isfinite(cell) and not cell.is_integer():
+    if isinstance(cell, float) and isfinite(cell):
         whole, _, decimals = format(Decimal(repr(cell)), "f").partition(".")
-        return f"{whole},{decimals}0" if len(decimals) == 3 else f"{whole},{decimals}"
+        decimals = decimals.rstrip("0")
+        if len(decimals) == 3:  # three decimals alone could be read as thousands
+            decimals += "0"
+        return f"{whole},{decimals}" if decimals else whole
     return written(cell)
 
 
@@ -140,12 +149,22 @@ def _free_path(folder: Path, name: str, taken: list[Path]) -> Path:
 def _is_ours(path: Path) -> bool:
     """Tell whether a file is one that was written here and that nobody has changed since."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            properties = archive.read("docProps/core.xml").decode()
+        with path.open("rb") as file:
+            mark = _digest(file)
+            with zipfile.ZipFile(file) as archive:
+                return mark.encode() in archive.read("docProps/core.xml")
     except (OSError, KeyError, ValueError, zipfile.BadZipFile):
         return False
-    days = [re.search(rf"<dcterms:{name}[^>]*>([^<]*)<", properties) for name in ("created", "modified")]
-    return _MARK in properties and all(days) and len({day.group(1) for day in days if day}) == 1
+
+
+def _digest(file: IO[bytes]) -> str:
+    """Return a digest of a workbook's cells as they are written in it."""
+    digest = hashlib.sha256(_MARK.encode())
+    with zipfile.ZipFile(file) as archive:
+        for name in sorted(archive.namelist()):
+            if name.startswith("xl/worksheets/") or name == "xl/sharedStrings.xml":
+                digest.update(archive.read(name))
+    return digest.hexdigest()
 
 
 def _replace(path: Path, content: bytes) -> None:

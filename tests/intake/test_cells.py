@@ -36,20 +36,33 @@ def row_of(path, cells, **more):
     return read(path, rows(HEADER, f'<row r="2">{cells}</row>'), **more)[1][1]
 
 
-@pytest.mark.parametrize(("cell", "value"), [
-    ('<c r="A2"><v>101</v></c>', 101.0), ('<c r="A2"><v>1.5</v></c>', 1.5), ('<c r="A2" t="b"><v>1</v></c>', True),
-    ('<c r="A2" t="b"><v>0</v></c>', False), ('<c r="A2" s="1"><v>46090</v></c>', dt.date(2026, 3, 9)),
-    ('<c r="A2" t="d"><v>2026-03-09</v></c>', dt.date(2026, 3, 9)),
-    ('<c r="A2" s="1"><v>46090.5</v></c>', dt.datetime(2026, 3, 9, 12)),  # noqa: DTZ001
-    ('<c r="A2" t="inlineStr"><is><t xml:space="preserve"> a &amp;&#230;&#10;b </t></is></c>', " a &æ\nb "),
-    ('<c r="A2" t="inlineStr"><is><r><t>ri</t></r><r><rPr><b/></rPr><t>g</t></r></is></c>', "rig"),
-    ('<c r="A2" t="inlineStr"><is><t>a_x000D_b</t></is></c>', "a\rb"),
-    ('<c r="A2" t="str"><f>B1</f><v>tekst</v></c>', "tekst"), ('<c r="A2"><f>1+1</f><v>2</v></c>', 2.0),
-    ('<c r="A2"><f t="shared" si="0"/><v>2</v></c>', 2.0), ('<c r="A2" t="e"><v>#N/A</v></c>', ERROR),
-    ('<c r="A2" t="e"><f>1/0</f><v>#DIV/0!</v></c>', ERROR), ('<c r="A2"><f>B1</f></c>', NO_RESULT),
-    ('<c r="A2"><f>B1</f><v></v></c>', NO_RESULT), ('<c r="A2"><f>B1</f><v/></c>', NO_RESULT),
-    ('<x:c xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="A2"><x:f>B1</x:f></x:c>', NO_RESULT),
-])
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ('<c r="A2"><v>101</v></c>', 101.0),
+        ('<c r="A2"><v>1.5</v></c>', 1.5),
+        ('<c r="A2" t="b"><v>1</v></c>', True),
+        ('<c r="A2" t="b"><v>0</v></c>', False),
+        ('<c r="A2" s="1"><v>46090</v></c>', dt.date(2026, 3, 9)),
+        ('<c r="A2" t="d"><v>2026-03-09</v></c>', dt.date(2026, 3, 9)),
+        ('<c r="A2" s="1"><v>46090.5</v></c>', dt.datetime(2026, 3, 9, 12)),  # noqa: DTZ001
+        ('<c r="A2" t="inlineStr"><is><t xml:space="preserve"> a &amp;&#230;&#10;b </t></is></c>', " a &æ\nb "),
+        ('<c r="A2" t="inlineStr"><is><r><t>ri</t></r><r><rPr><b/></rPr><t>g</t></r></is></c>', "rig"),
+        ('<c r="A2" t="inlineStr"><is><t>a_x000D_b</t></is></c>', "a\rb"),
+        ('<c r="A2" t="str"><f>B1</f><v>tekst</v></c>', "tekst"),
+        ('<c r="A2"><f>1+1</f><v>2</v></c>', 2.0),
+        ('<c r="A2"><f t="shared" si="0"/><v>2</v></c>', 2.0),
+        ('<c r="A2" t="e"><v>#N/A</v></c>', ERROR),
+        ('<c r="A2" t="e"><f>1/0</f><v>#DIV/0!</v></c>', ERROR),
+        ('<c r="A2"><f>B1</f></c>', NO_RESULT),
+        ('<c r="A2"><f>B1</f><v></v></c>', NO_RESULT),
+        ('<c r="A2"><f>B1</f><v/></c>', NO_RESULT),
+        (
+            '<x:c xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="A2"><x:f>B1</x:f></x:c>',
+            NO_RESULT,
+        ),
+    ],
+)
 def test_a_cell_is_read_for_what_it_is(tmp_path, cell, value):
     (read_back,) = row_of(tmp_path, cell)
     assert read_back == value
@@ -62,7 +75,7 @@ def test_a_formula_whose_result_is_an_empty_text_is_a_blank(tmp_path):
 
 
 def test_shared_strings_with_parts_and_sounds_are_put_together(tmp_path):
-    shared = ('<si><r><t>ri</t></r><r><t xml:space="preserve"> g</t></r><rPh sb="0" eb="1"><t>LYD</t></rPh></si>')
+    shared = '<si><r><t>ri</t></r><r><t xml:space="preserve"> g</t></r><rPh sb="0" eb="1"><t>LYD</t></rPh></si>'
     assert row_of(tmp_path, '<c r="A2" t="s"><v>0</v></c>', shared=shared) == ["ri g"]
 
 
@@ -72,8 +85,12 @@ def test_days_counted_from_1904_are_the_same_days(tmp_path):
 
 
 def test_rows_have_the_numbers_that_a_spreadsheet_shows(tmp_path):
-    data = rows('<row r="3"><c r="B3" t="str"><v>h</v></c></row>', '<row r="4"/>', '<row r="7"><c r="B7"><v>1</v></c></row>',
-                "<row><c><v>2</v></c></row>")
+    data = rows(
+        '<row r="3"><c r="B3" t="str"><v>h</v></c></row>',
+        '<row r="4"/>',
+        '<row r="7"><c r="B7"><v>1</v></c></row>',
+        "<row><c><v>2</v></c></row>",
+    )
     assert read(tmp_path, data) == [(3, ["", "h"]), (7, ["", 1.0]), (8, [2.0])]
 
 
@@ -102,7 +119,9 @@ def test_an_error_rejects_its_row_even_where_nothing_need_stand(tmp_path):
 
 def texts(row, cells):
     """Return a row's cells as XML."""
-    return "".join(f'<c r="{letter}{row}" t="str"><v>{cell}</v></c>' for letter, cell in zip("ABCDE", cells, strict=False))
+    return "".join(
+        f'<c r="{letter}{row}" t="str"><v>{cell}</v></c>' for letter, cell in zip("ABCDE", cells, strict=False)
+    )
 
 
 def test_a_sheet_of_charts_alone_is_a_sheet_without_rows(tmp_path):
@@ -117,26 +136,40 @@ TEXT = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:
 ODS_HEADER = f"<table:table-row>{TEXT.format('h')}</table:table-row>"
 
 
-@pytest.mark.parametrize(("cell", "value"), [
-    ('<table:table-cell office:value-type="float" office:value="101"><text:p>101</text:p></table:table-cell>', 101.0),
-    ('<table:table-cell office:value-type="date" office:date-value="2026-03-09"/>', dt.date(2026, 3, 9)),
-    ('<table:table-cell office:value-type="boolean" office:boolean-value="true"/>', True),
-    ('<table:table-cell office:value-type="string"><text:p>a</text:p><text:p>b</text:p></table:table-cell>', "a\nb"),
-    ('<table:table-cell office:value-type="string"><text:p>a<text:s text:c="2"/>b</text:p></table:table-cell>', "a  b"),
-    ('<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"/>', 2.0),
-    ('<table:table-cell table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"/>', ERROR),
-    ('<table:table-cell table:formula="of:=[.B1]"/>', NO_RESULT),
-])
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (
+            '<table:table-cell office:value-type="float" office:value="101"><text:p>101</text:p></table:table-cell>',
+            101.0,
+        ),
+        ('<table:table-cell office:value-type="date" office:date-value="2026-03-09"/>', dt.date(2026, 3, 9)),
+        ('<table:table-cell office:value-type="boolean" office:boolean-value="true"/>', True),
+        (
+            '<table:table-cell office:value-type="string"><text:p>a</text:p><text:p>b</text:p></table:table-cell>',
+            "a\nb",
+        ),
+        (
+            '<table:table-cell office:value-type="string"><text:p>a<text:s text:c="2"/>b</text:p></table:table-cell>',
+            "a  b",
+        ),
+        ('<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"/>', 2.0),
+        ('<table:table-cell table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"/>', ERROR),
+        ('<table:table-cell table:formula="of:=[.B1]"/>', NO_RESULT),
+    ],
+)
 def test_a_cell_of_an_open_document_is_read_for_what_it_is(tmp_path, cell, value):
     assert read_ods(tmp_path, f"{ODS_HEADER}<table:table-row>{cell}</table:table-row>")[1] == (2, [value])
 
 
 def test_repeated_rows_of_an_open_document_have_their_numbers(tmp_path):
-    table = (f'{ODS_HEADER}<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>'
-             f'<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="2"/>'
-             f'{TEXT.format("x")}</table:table-row>'
-             '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/>'
-             "</table:table-row>")
+    table = (
+        f'{ODS_HEADER}<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>'
+        f'<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="2"/>'
+        f"{TEXT.format('x')}</table:table-row>"
+        '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/>'
+        "</table:table-row>"
+    )
     assert read_ods(tmp_path, table)[1:] == [(5, ["", "", "x"]), (6, ["", "", "x"])]
 
 

@@ -2,6 +2,8 @@
 
 import sys
 import time
+from datetime import time as clock
+from datetime import timedelta
 
 import pytest
 
@@ -15,10 +17,10 @@ FAULTS = {
     "ends with an error": "raise SystemExit(3)",
     "says nothing": "pass",
     "says something else": "print('hej')",
-    "says half": "print('[\"Skoler\", [[1, \"x\"]]]')",
+    "says half": 'print(\'["Skoler", [[1, "x"]]]\')',
     "counts wrong": "print('[\"Skoler\", []]'); print(2)",
     "writes another form": "print('{\"day\": 1}'); print(1)",
-    "writes a day that is none": "print('[\"S\", [[1, {\"day\": \"x\"}]]]'); print(1)",
+    "writes a day that is none": 'print(\'["S", [[1, {"day": "x"}]]]\'); print(1)',
     "reads nothing": "import os; os.close(0)",
     "takes too long": "import time; time.sleep(60)",
     "asks for too much": "x = bytearray(1 << 42)",
@@ -65,8 +67,8 @@ def test_the_child_leaves_the_heavy_package_alone(tmp_path):
 
 
 def test_times_and_durations_are_written_as_people_write_them():
-    from datetime import time as clock
-    from datetime import timedelta
-
     assert [reader.plain(one) for one in (clock(9, 5), clock(9, 5, 3), timedelta(hours=30, minutes=5))] == [
-        "09:05", "09:05:03", "30:05"]
+        "09:05",
+        "09:05:03",
+        "30:05",
+    ]

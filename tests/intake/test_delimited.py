@@ -11,9 +11,50 @@ from tests.intake.workbooks import codes, plan
 
 TEXT = "skole-id;navn;kommune;skoletype\nSK-1;Å-skolen;Færgeby;Specialskole\n"
 EXACT = {"utf-8", "utf-8-sig", "cp1252", "iso-8859-1", "iso-8859-10"}  # the Nordic letters stand alike in them
-ENCODINGS = ["utf-8", "utf-8-sig", "cp1252", "iso-8859-1", "utf-16", "utf-16-le", "utf-32", "cp865", "cp850", "cp437",
-             "mac_roman", "iso-8859-10"]
-WORDS = ["læreren", "før", "forældre", "små", "øvelser", "æble", "århus", "ærlig", "Øst", "Åse", "på", "ø", "blå", "tør", "værdi", "hør", "måned", "nærvær", "trøst", "gråd", "støtte", "fællesskab", "børn", "håb", "håndværk", "øje", "kære", "tå"]
+ENCODINGS = [
+    "utf-8",
+    "utf-8-sig",
+    "cp1252",
+    "iso-8859-1",
+    "utf-16",
+    "utf-16-le",
+    "utf-32",
+    "cp865",
+    "cp850",
+    "cp437",
+    "mac_roman",
+    "iso-8859-10",
+]
+WORDS = [
+    "læreren",
+    "før",
+    "forældre",
+    "små",
+    "øvelser",
+    "æble",
+    "århus",
+    "ærlig",
+    "Øst",
+    "Åse",
+    "på",
+    "ø",
+    "blå",
+    "tør",
+    "værdi",
+    "hør",
+    "måned",
+    "nærvær",
+    "trøst",
+    "gråd",
+    "støtte",
+    "fællesskab",
+    "børn",
+    "håb",
+    "håndværk",
+    "øje",
+    "kære",
+    "tå",
+]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
@@ -60,11 +101,16 @@ def test_typographic_signs_of_cp1252_are_read():
     assert decode(text.encode("cp1252")) == text
 
 
-@pytest.mark.parametrize(("data", "code"), [
-    (b"skole-id;navn\nSK-1;a\0b\n", "file.encoding"), (b'skole-id;navn\nSK-1;"aaa\n', "file.csv"),
-    (b"skole-id;navn\nSK-1;" + b"a" * 200_000, "file.csv"), (b'skole-id;navn\nSK-1;"a"b\n', "file.csv"),
-    (b"\x81\x8d\x8f", "file.encoding"),
-])
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"skole-id;navn\nSK-1;a\0b\n", "file.encoding"),
+        (b'skole-id;navn\nSK-1;"aaa\n', "file.csv"),
+        (b"skole-id;navn\nSK-1;" + b"a" * 200_000, "file.csv"),
+        (b'skole-id;navn\nSK-1;"a"b\n', "file.csv"),
+        (b"\x81\x8d\x8f", "file.encoding"),
+    ],
+)
 def test_a_file_that_can_not_be_read_for_certain_is_refused_whole(tmp_path, data, code):
     (tmp_path / "skoler.csv").write_bytes(data)
     made = plan(tmp_path / "skoler.csv")

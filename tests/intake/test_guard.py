@@ -34,14 +34,23 @@ def test_an_honest_workbook_passes(tmp_path):
     assert code_of(pack(tmp_path / "lille.ods", open_document('<table:table table:name="Skoler"/>'))) is None
 
 
-@pytest.mark.parametrize(("name", "content", "code"), [
-    ("brev.docx", b"PK\x03\x04", "file.type"), ("billede.png", b"\x89PNG", "file.type"), ("noter", b"x", "file.type"),
-    ("skole.xlsm", b"PK\x03\x04", "file.macros"), ("skole.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file.old_excel"),
-    ("skole.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "file.old_excel"),
-    ("skole.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "file.encrypted"),
-    ("skole.xlsx", b"", "file.type"), ("skole.xlsx", b"Navn;Klasse\n", "file.type"), ("skole.xlsx", b"%PDF", "file.type"),
-    ("skole.xlsx", b"PK\x03\x04" + b"\0" * 100, "file.damaged"), ("skole.ods", b"<html>", "file.type"),
-])
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("brev.docx", b"PK\x03\x04", "file.type"),
+        ("billede.png", b"\x89PNG", "file.type"),
+        ("noter", b"x", "file.type"),
+        ("skole.xlsm", b"PK\x03\x04", "file.macros"),
+        ("skole.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file.old_excel"),
+        ("skole.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "file.old_excel"),
+        ("skole.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "file.encrypted"),
+        ("skole.xlsx", b"", "file.type"),
+        ("skole.xlsx", b"Navn;Klasse\n", "file.type"),
+        ("skole.xlsx", b"%PDF", "file.type"),
+        ("skole.xlsx", b"PK\x03\x04" + b"\0" * 100, "file.damaged"),
+        ("skole.ods", b"<html>", "file.type"),
+    ],
+)
 def test_a_file_of_another_kind_is_refused_by_its_kind(tmp_path, name, content, code):
     (tmp_path / name).write_bytes(content)
     assert code_of(tmp_path / name) == code
@@ -58,12 +67,21 @@ def test_a_word_document_in_the_clothes_of_a_workbook_is_refused(tmp_path):
     assert code_of(pack(tmp_path / "brev.xlsx", contents)) == "file.type"
 
 
-@pytest.mark.parametrize(("part", "code"), [
-    ("xl/vbaProject.bin", "file.macros"), ("xl/VBAPROJECT.BIN", "file.macros"), ("xl/macrosheets/sheet1.xml", "file.macros"),
-    ("xl/embeddings/oleObject1.bin", "file.embedded"), ("xl/activeX/activeX1.xml", "file.embedded"),
-    ("xl/externalLinks/externalLink1.xml", "file.external"), ("../skole.xml", "file.archive"),
-    ("/etc/passwd", "file.archive"), ("xl/../../x", "file.archive"), ("C:x.xml", "file.archive"),
-])
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        ("xl/vbaProject.bin", "file.macros"),
+        ("xl/VBAPROJECT.BIN", "file.macros"),
+        ("xl/macrosheets/sheet1.xml", "file.macros"),
+        ("xl/embeddings/oleObject1.bin", "file.embedded"),
+        ("xl/activeX/activeX1.xml", "file.embedded"),
+        ("xl/externalLinks/externalLink1.xml", "file.external"),
+        ("../skole.xml", "file.archive"),
+        ("/etc/passwd", "file.archive"),
+        ("xl/../../x", "file.archive"),
+        ("C:x.xml", "file.archive"),
+    ],
+)
 def test_a_part_that_has_no_place_in_a_schools_workbook_is_refused(tmp_path, part, code):
     assert code_of(pack(tmp_path / "skole.xlsx", {**parts(), part: b"<x/>"})) == code
 
@@ -71,7 +89,8 @@ def test_a_part_that_has_no_place_in_a_schools_workbook_is_refused(tmp_path, par
 def test_a_content_type_with_macros_is_refused_whatever_the_file_is_called(tmp_path):
     contents = parts()
     contents["[Content_Types].xml"] = contents["[Content_Types].xml"].replace(
-        b"openxmlformats-officedocument.spreadsheetml.sheet.main", b"ms-excel.sheet.macroEnabled.main")
+        b"openxmlformats-officedocument.spreadsheetml.sheet.main", b"ms-excel.sheet.macroEnabled.main"
+    )
     assert code_of(pack(tmp_path / "skole.xlsx", contents)) == "file.macros"
 
 
@@ -90,7 +109,12 @@ def test_links_out_of_an_open_document_are_refused(tmp_path, link):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("part", [*parts(), "docProps/core.xml", "xl/drawings/vmlDrawing1.vml", "customXml/item1.xml"])
 def test_a_doctype_in_any_part_is_refused(tmp_path, part, encoding):
-    contents = {"docProps/core.xml": b"<x/>", "xl/drawings/vmlDrawing1.vml": b"<x/>", "customXml/item1.xml": b"<x/>", **parts()}
+    contents = {
+        "docProps/core.xml": b"<x/>",
+        "xl/drawings/vmlDrawing1.vml": b"<x/>",
+        "customXml/item1.xml": b"<x/>",
+        **parts(),
+    }
     text = contents[part].decode().removeprefix(HEAD)
     contents[part] = (DTD + text).encode(encoding)
     assert code_of(pack(tmp_path / "skole.xlsx", contents)) in {"file.doctype", "file.damaged"}
@@ -125,24 +149,38 @@ def test_a_far_cell_that_only_has_a_colour_is_no_cell(tmp_path):
     assert code_of(pack(tmp_path / "skole.xlsx", parts(data))) is None
 
 
-@pytest.mark.parametrize("table", [
-    '<table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value-type="string"><text:p>x</text:p>'
-    "</table:table-cell></table:table-row>",
-    '<table:table-row><table:table-cell table:number-columns-repeated="999999999" office:value-type="string"/></table:table-row>',
-    '<table:table-row><table:table-cell table:number-columns-repeated="300"/><table:table-cell><text:p>x</text:p>'
-    "</table:table-cell></table:table-row>",
-])
+@pytest.mark.parametrize(
+    "table",
+    [
+        '<table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value-type="string"><text:p>x</text:p>'
+        "</table:table-cell></table:table-row>",
+        '<table:table-row><table:table-cell table:number-columns-repeated="999999999" office:value-type="string"/></table:table-row>',
+        '<table:table-row><table:table-cell table:number-columns-repeated="300"/><table:table-cell><text:p>x</text:p>'
+        "</table:table-cell></table:table-row>",
+    ],
+)
 def test_repeated_cells_of_an_open_document_are_counted(tmp_path, table):
     contents = open_document(f'<table:table table:name="Skoler">{table}</table:table>')
     assert code_of(pack(tmp_path / "skole.ods", contents)) == "file.cells"
 
 
-@pytest.mark.parametrize("data", [
-    rows('<row r="2"/>', '<row r="1"/>'), rows('<row r="1"/>', '<row r="1"/>'),
-    rows('<row r="1"><c r="B1"/><c r="A1"/></row>'), rows('<row r="1"><c r="A1"/><c r="A1"/></row>'),
-    rows('<row r="1"><c r="A2"/></row>'), rows('<row r="x"/>'), rows('<row r="-1"/>'), rows('<row r="1"><c r="1"/></row>'),
-    rows() + rows(), "<sheetData>", '<sheetData><row r="1"></sheetData>', rows('<row r="1"><c r="A1" t="str"><v>&x;</v></c></row>'),
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        rows('<row r="2"/>', '<row r="1"/>'),
+        rows('<row r="1"/>', '<row r="1"/>'),
+        rows('<row r="1"><c r="B1"/><c r="A1"/></row>'),
+        rows('<row r="1"><c r="A1"/><c r="A1"/></row>'),
+        rows('<row r="1"><c r="A2"/></row>'),
+        rows('<row r="x"/>'),
+        rows('<row r="-1"/>'),
+        rows('<row r="1"><c r="1"/></row>'),
+        rows() + rows(),
+        "<sheetData>",
+        '<sheetData><row r="1"></sheetData>',
+        rows('<row r="1"><c r="A1" t="str"><v>&x;</v></c></row>'),
+    ],
+)
 def test_cells_out_of_order_or_given_twice_are_a_damaged_file(tmp_path, data):
     assert code_of(pack(tmp_path / "skole.xlsx", parts(data))) == "file.damaged"
 
@@ -150,7 +188,9 @@ def test_cells_out_of_order_or_given_twice_are_a_damaged_file(tmp_path, data):
 def bombs() -> dict[str, dict[str, bytes]]:
     """Return sheets that unpack to far more than they weigh, wide ones, deep ones and many."""
     found = {f"one part of {size} MB": {f"xl/x{size}.xml": b" " * size * 1024**2} for size in range(2, 40)}
-    found |= {f"{count} parts": {f"xl/{at}.xml": b" " for at in range(count)} for count in (MOST_PARTS, MOST_PARTS + 500)}
+    found |= {
+        f"{count} parts": {f"xl/{at}.xml": b" " for at in range(count)} for count in (MOST_PARTS, MOST_PARTS + 500)
+    }
     found |= {f"{count} parts of 1 MB": {f"xl/{at}.xml": b" " * 1024**2 for at in range(count)} for count in (130, 140)}
     found["larger than a part may be"] = {"xl/x.xml": b"\0" * (65 * 1024**2)}
     return found
@@ -167,10 +207,20 @@ def directory_entry(data: bytearray, name: bytes) -> int:
     return data.rindex(b"PK\x01\x02", 0, data.rindex(name))
 
 
-@pytest.mark.parametrize(("at", "form", "value"), [
-    (24, "<I", 10), (24, "<I", 10_000), (20, "<I", 10), (20, "<I", 100_000_000), (16, "<I", 1), (42, "<I", 5),
-    (8, "<H", 1), (10, "<H", 99), (10, "<H", 12),
-])
+@pytest.mark.parametrize(
+    ("at", "form", "value"),
+    [
+        (24, "<I", 10),
+        (24, "<I", 10_000),
+        (20, "<I", 10),
+        (20, "<I", 100_000_000),
+        (16, "<I", 1),
+        (42, "<I", 5),
+        (8, "<H", 1),
+        (10, "<H", 99),
+        (10, "<H", 12),
+    ],
+)
 def test_a_directory_that_lies_is_refused(tmp_path, at, form, value):
     path = pack(tmp_path / "skole.xlsx", parts())
     data = bytearray(path.read_bytes())

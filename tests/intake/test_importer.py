@@ -66,8 +66,12 @@ def test_every_fault_of_a_row_is_told(tmp_path):
     row = ["S 1", "Klub", "SK-9", "Mor 310210-0000", date(1989, 12, 31)]
     made = plan_of(tmp_path, {"Skoler": SCHOOLS, "Sager": [CASES[0], row]})
     assert {(column, code) for _, _, column, code in codes(made)} == {
-        ("Sags-id", "id.form"), ("Sagstype", "word.unknown"), ("Skole-id", "reference.unknown"),
-        ("Emne", "text.national_id"), ("Første bekymring", "date.too_early")}
+        ("Sags-id", "id.form"),
+        ("Sagstype", "word.unknown"),
+        ("Skole-id", "reference.unknown"),
+        ("Emne", "text.national_id"),
+        ("Første bekymring", "date.too_early"),
+    }
 
 
 def test_no_message_holds_a_cells_value(tmp_path):
@@ -109,26 +113,45 @@ def test_the_same_key_with_other_content_rejects_every_row_that_has_it(tmp_path)
 
 def test_a_row_that_refers_to_a_rejected_row_is_rejected_too_and_so_on(tmp_path):
     sheets = {
-        "Skoler": SCHOOLS, "Sager": [*CASES, ["S-2", "Klub", *case("S-2")[2:]]],
+        "Skoler": SCHOOLS,
+        "Sager": [*CASES, ["S-2", "Klub", *case("S-2")[2:]]],
         "Planer": [*PLANS, ["P-2", "S-2", *PLAN[2:]], ["P-2", "S-2", *PLAN[2:]]],
-        "Mål": [["Mål-id", "Plan-id", "Mål", "Rettet mod"], ["G-1", "P-1", "Ro", "Individ"], ["G-2", "P-2", "Ro", "Individ"]],
-        "Tegn": [["Tegn-id", "Mål-id", "Tegn"], ["X-2", "G-2", "Færre afbrydelser"], ["X-1", "G-1", "Færre afbrydelser"]],
+        "Mål": [
+            ["Mål-id", "Plan-id", "Mål", "Rettet mod"],
+            ["G-1", "P-1", "Ro", "Individ"],
+            ["G-2", "P-2", "Ro", "Individ"],
+        ],
+        "Tegn": [
+            ["Tegn-id", "Mål-id", "Tegn"],
+            ["X-2", "G-2", "Færre afbrydelser"],
+            ["X-1", "G-1", "Færre afbrydelser"],
+        ],
     }
     made = plan_of(tmp_path, sheets, accept_valid=True)
     assert codes(made) == [
-        ("Sager", 3, "Sagstype", "word.unknown"), ("Planer", 3, "Sags-id", "reference.rejected"),
-        ("Planer", 4, "Sags-id", "reference.rejected"), ("Mål", 3, "Plan-id", "reference.rejected"),
-        ("Tegn", 2, "Mål-id", "reference.rejected")]
+        ("Sager", 3, "Sagstype", "word.unknown"),
+        ("Planer", 3, "Sags-id", "reference.rejected"),
+        ("Planer", 4, "Sags-id", "reference.rejected"),
+        ("Mål", 3, "Plan-id", "reference.rejected"),
+        ("Tegn", 2, "Mål-id", "reference.rejected"),
+    ]
     assert made.accepted == {"schools": 1, "cases": 1, "plans": 1, "goals": 1, "signs": 1}
     assert codes(plan_of(tmp_path, sheets)) == [("Sager", 3, "Sagstype", "word.unknown")]
 
 
 def test_a_composite_key_refers_too(tmp_path):
-    sheets = {**BASE, "Måleserier": [
-        ["Serie-id", "Sags-id", "Hvad måles", "Enhed", "Skala", "Ønsket retning"], ["R-1", "S-1", "Uro", "gange", "Antal", "op"]],
-        "Målinger": [["Serie-id", "Dato", "Fase", "Værdi"], ["R-1", DAY, "A", 3]]}
+    sheets = {
+        **BASE,
+        "Måleserier": [
+            ["Serie-id", "Sags-id", "Hvad måles", "Enhed", "Skala", "Ønsket retning"],
+            ["R-1", "S-1", "Uro", "gange", "Antal", "op"],
+        ],
+        "Målinger": [["Serie-id", "Dato", "Fase", "Værdi"], ["R-1", DAY, "A", 3]],
+    }
     assert codes(plan_of(tmp_path, sheets, accept_valid=True)) == [
-        ("Måleserier", 2, "Ønsket retning", "word.unknown"), ("Målinger", 2, "Serie-id", "reference.rejected")]
+        ("Måleserier", 2, "Ønsket retning", "word.unknown"),
+        ("Målinger", 2, "Serie-id", "reference.rejected"),
+    ]
 
 
 def test_a_rejected_update_leaves_what_is_stored_to_refer_to(tmp_path):
@@ -170,29 +193,47 @@ def test_a_blank_in_a_required_yes_no_is_no_and_elsewhere_unknown(tmp_path):
     assert plan_of(tmp_path, again, known=before, clear_blank=True).updated == {"participants": 1}
 
 
-@pytest.mark.parametrize(("sheet", "header", "row", "column", "code"), [
-    ("Planer", [*PLANS[0], "Slut"], [*PLAN, date(2025, 8, 10)], "Slut", "date.order"),
-    ("Planer", [*PLANS[0], "Slut"], [*PLAN, date(2036, 3, 10)], "Slut", "date.too_late"),
-    ("Planer", PLANS[0], [*PLAN[:-1], date(2028, 3, 10)], "Start", "date.too_late"),
-    ("Sager", [*CASES[0], "Afsluttet"], case("S-1", DAY), "Afsluttet som", "case.outcome_missing"),
-    ("Sager", CASES[0], ["S-1", "Elev", "SK-1", "Uro", DAY], "Elev-id", "case.pupil_missing"),
-    ("Møder", ["Møde-id", "Forum", "Skole-id"], ["M-1", "Dialogmøde", "SK-1"], "Sags-id", "meeting.case_missing"),
-    ("Tiltag", MEASURE_HEADER, ["T-1", None, *MEASURE[2:]], "Plan-id", "measure.origin_missing"),
-])
+@pytest.mark.parametrize(
+    ("sheet", "header", "row", "column", "code"),
+    [
+        ("Planer", [*PLANS[0], "Slut"], [*PLAN, date(2025, 8, 10)], "Slut", "date.order"),
+        ("Planer", [*PLANS[0], "Slut"], [*PLAN, date(2036, 3, 10)], "Slut", "date.too_late"),
+        ("Planer", PLANS[0], [*PLAN[:-1], date(2028, 3, 10)], "Start", "date.too_late"),
+        ("Sager", [*CASES[0], "Afsluttet"], case("S-1", DAY), "Afsluttet som", "case.outcome_missing"),
+        ("Sager", CASES[0], ["S-1", "Elev", "SK-1", "Uro", DAY], "Elev-id", "case.pupil_missing"),
+        ("Møder", ["Møde-id", "Forum", "Skole-id"], ["M-1", "Dialogmøde", "SK-1"], "Sags-id", "meeting.case_missing"),
+        ("Tiltag", MEASURE_HEADER, ["T-1", None, *MEASURE[2:]], "Plan-id", "measure.origin_missing"),
+    ],
+)
 def test_a_rule_of_the_row_points_at_its_column(tmp_path, sheet, header, row, column, code):
     assert codes(plan_of(tmp_path, {**BASE, sheet: [header, row]})) == [(sheet, 2, column, code)]
 
 
 def test_days_are_checked_also_beside_a_cell_that_can_not_be_read(tmp_path):
     header = [*PLANS[0], "Slut", "Evalueres den"]
-    made = plan_of(tmp_path, {**BASE, "Planer": [header, ["P-1", "S-1", "?", "Eleven", DAY, date(2025, 1, 1), date(1980, 1, 1)]]})
+    made = plan_of(
+        tmp_path, {**BASE, "Planer": [header, ["P-1", "S-1", "?", "Eleven", DAY, date(2025, 1, 1), date(1980, 1, 1)]]}
+    )
     assert {code for *_, code in codes(made)} == {"word.unknown", "date.order", "date.too_early"}
 
 
 def test_the_plan_is_written_as_the_contract_says(tmp_path):
     made = plan_of(tmp_path, {**BASE, "Planer": [PLANS[0], [*PLAN[:-1], "i går"]]})
     assert made.to_json() == {
-        "schema": "samrum.import/1", "saved": False, "accepted": {"schools": 1, "cases": 1}, "updated": {}, "unchanged": {},
-        "rejected": [{"file": "skole.xlsx", "sheet": "Planer", "row": 2, "column": "Start", "code": "date.unreadable",
-                      "message": "Det er ikke en dato. Skriv den som 09-03-2026 eller 2026-03-09."}]}
+        "schema": "samrum.import/1",
+        "saved": False,
+        "accepted": {"schools": 1, "cases": 1},
+        "updated": {},
+        "unchanged": {},
+        "rejected": [
+            {
+                "file": "skole.xlsx",
+                "sheet": "Planer",
+                "row": 2,
+                "column": "Start",
+                "code": "date.unreadable",
+                "message": "Det er ikke en dato. Skriv den som 09-03-2026 eller 2026-03-09.",
+            }
+        ],
+    }
     assert str(made.rejected[0]).startswith("skole.xlsx, ark Planer, række 2, kolonne Start: ")

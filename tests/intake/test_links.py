@@ -45,22 +45,35 @@ def test_a_plan_that_moves_away_from_its_stored_measures_is_rejected(tmp_path):
 
 
 def test_a_plan_that_would_move_alone_after_its_measure_is_rejected_is_rejected_too(tmp_path):
-    moved = {"Planer": [PLANS[0], ["P-1", "S-2", *PLAN[2:]]], **measures(["T-1", "P-1", "S-2", "310210-0000", *MEASURE[4:]])}
+    moved = {
+        "Planer": [PLANS[0], ["P-1", "S-2", *PLAN[2:]]],
+        **measures(["T-1", "P-1", "S-2", "310210-0000", *MEASURE[4:]]),
+    }
     made = plan_of(tmp_path, moved, known=stored(tmp_path, WITH_MEASURE), accept_valid=True)
     assert codes(made) == [("Planer", 2, "Sags-id", "plan.case_mismatch"), ("Tiltag", 2, "Tiltag", "text.national_id")]
     assert made.to_save == ()
 
 
 def test_what_refers_to_a_plan_that_is_rejected_for_its_link_goes_with_it(tmp_path):
-    sheets = {**TWO_CASES, "Planer": [*PLANS, ["P-2", "S-9", *PLAN[2:]]], **measures(["T-1", "P-2", "S-2", *MEASURE[3:]])}
+    sheets = {
+        **TWO_CASES,
+        "Planer": [*PLANS, ["P-2", "S-9", *PLAN[2:]]],
+        **measures(["T-1", "P-2", "S-2", *MEASURE[3:]]),
+    }
     made = plan_of(tmp_path, sheets, accept_valid=True)
-    assert codes(made) == [("Planer", 3, "Sags-id", "reference.unknown"), ("Tiltag", 2, "Plan-id", "reference.rejected")]
+    assert codes(made) == [
+        ("Planer", 3, "Sags-id", "reference.unknown"),
+        ("Tiltag", 2, "Plan-id", "reference.rejected"),
+    ]
 
 
 def test_an_item_may_carry_on_an_action_of_the_same_import(tmp_path):
     meetings = [["Møde-id", "Forum", "Skole-id"], ["M-1", "SamRumsmøde", "SK-1"]]
     actions = [["Aftale-id", "Møde-id", "Aftale", "Status"], ["A-1", "M-1", "Ringe til forældrene", "Åben"]]
-    items = [["Punkt-id", "Møde-id", "Nr.", "Del", "Emne", "Opfølgning på aktion"], ["I-1", "M-1", 1, "System", "Sidst", "A-1"]]
+    items = [
+        ["Punkt-id", "Møde-id", "Nr.", "Del", "Emne", "Opfølgning på aktion"],
+        ["I-1", "M-1", 1, "System", "Sidst", "A-1"],
+    ]
     made = plan_of(tmp_path, {**BASE, "Møder": meetings, "Dagsordenspunkter": items, "Aftaler": actions})
     assert made.rejected == ()
     order = [record.table for record in made.to_save]

@@ -17,14 +17,24 @@ def with_header(header):
 @pytest.mark.parametrize("lang", ["en", "da", "nb"])
 @pytest.mark.parametrize("change", [str, str.upper, " {} ".format])
 def test_sheets_and_columns_are_known_by_identifier_and_by_both_labels(tmp_path, lang, change):
-    sheets = {change(record.sheet(lang)): [[change(column.label(lang)) for column in columns(record)]]
-              for record in TABLES.values()}
+    sheets = {
+        change(record.sheet(lang)): [[change(column.label(lang)) for column in columns(record)]]
+        for record in TABLES.values()
+    }
     assert len(sheets) == len(TABLES)
     assert plan_of(tmp_path, sheets).rejected == ()
 
 
-@pytest.mark.parametrize(("name", "meant"), [("Plannner", "Planer"), ("Skole", "Skoler"), ("pupil", "pupils"),
-                                             ("Tiltakk", "Tiltak"), ("Dagsorden-punkter", "Dagsordenspunkter")])
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Plannner", "Planer"),
+        ("Skole", "Skoler"),
+        ("pupil", "pupils"),
+        ("Tiltakk", "Tiltak"),
+        ("Dagsorden-punkter", "Dagsordenspunkter"),
+    ],
+)
 def test_an_unknown_sheet_says_which_was_probably_meant(tmp_path, name, meant):
     made = plan_of(tmp_path, {**BASE, name: [["x"], ["y"]]})
     assert codes(made) == [(name, None, None, "sheet.unknown")]

@@ -16,8 +16,10 @@ DAY = datetime(2025, 8, 11)  # noqa: DTZ001  # as openpyxl wants it
 
 SCHOOLS = [["Skole-id", "Navn", "Kommune", "Skoletype"], ["SK-1", "Engskolen", "Lykkeborg", "Hele forløbet"]]
 CASES = [["Sags-id", "Sagstype", "Skole-id", "Emne", "Første bekymring"], ["S-1", "Klasse", "SK-1", "Uro", DAY]]
-PLANS = [["Plan-id", "Sags-id", "Indsatsniveau", "Rettet mod", "Start"],
-         ["P-1", "S-1", "Forebyggende", "Læringsfællesskabet", DAY]]
+PLANS = [
+    ["Plan-id", "Sags-id", "Indsatsniveau", "Rettet mod", "Start"],
+    ["P-1", "S-1", "Forebyggende", "Læringsfællesskabet", DAY],
+]
 BASE = {"Skoler": SCHOOLS, "Sager": CASES, "Planer": PLANS}
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -50,7 +52,9 @@ def write(path: Path, sheets: Mapping[str, list[list[Any]]]) -> Path:
     return path
 
 
-def plan_of(path: Path, sheets: Mapping[str, list[list[Any]]], known: Iterable[Record] = (), **choices: bool) -> ImportPlan:
+def plan_of(
+    path: Path, sheets: Mapping[str, list[list[Any]]], known: Iterable[Record] = (), **choices: bool
+) -> ImportPlan:
     """Write rows as an .xlsx and return the plan of its import."""
     return plan(write(path / "skole.xlsx", sheets), known=known, **choices)
 
@@ -65,29 +69,32 @@ def codes(made: ImportPlan) -> list[tuple[str | None, int | None, str | None, st
     return [(one.sheet, one.row, one.column, one.code) for one in made.rejected]
 
 
-def parts(sheet: str = "<sheetData/>", shared: str = "", properties: str = "", name: str = "Skoler") -> dict[str, bytes]:
+def parts(
+    sheet: str = "<sheetData/>", shared: str = "", properties: str = "", name: str = "Skoler"
+) -> dict[str, bytes]:
     """Return the parts of the smallest workbook, its one sheet as XML."""
     types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     texts = {
-        "[Content_Types].xml":
-            f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.'
-            'openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-            f'<Override PartName="/xl/workbook.xml" ContentType="{types}.sheet.main+xml"/>'
-            f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{types}.worksheet+xml"/></Types>',
-        "_rels/.rels":
-            f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
-            f'Type="{RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml":
-            f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{RELATION}">{properties}<sheets><sheet name="{name}" sheetId="1" '
-            'r:id="rId1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels":
-            f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
-            + "".join(f'<Relationship Id="rId{at}" Type="{RELATION}/{kind}" Target="{target}"/>' for at, kind, target in (
-                (1, "worksheet", "worksheets/sheet1.xml"), (2, "styles", "styles.xml"),
-                (3, "sharedStrings", "sharedStrings.xml"))) + "</Relationships>",
-        "xl/styles.xml":
-            f'{HEAD}<styleSheet xmlns="{MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
-            "</styleSheet>",
+        "[Content_Types].xml": f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.'
+        'openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{types}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{types}.worksheet+xml"/></Types>',
+        "_rels/.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
+        f'Type="{RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{RELATION}">{properties}<sheets><sheet name="{name}" sheetId="1" '
+        'r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
+        + "".join(
+            f'<Relationship Id="rId{at}" Type="{RELATION}/{kind}" Target="{target}"/>'
+            for at, kind, target in (
+                (1, "worksheet", "worksheets/sheet1.xml"),
+                (2, "styles", "styles.xml"),
+                (3, "sharedStrings", "sharedStrings.xml"),
+            )
+        )
+        + "</Relationships>",
+        "xl/styles.xml": f'{HEAD}<styleSheet xmlns="{MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
+        "</styleSheet>",
         "xl/sharedStrings.xml": f'{HEAD}<sst xmlns="{MAIN}">{shared}</sst>',
         "xl/worksheets/sheet1.xml": f'{HEAD}<worksheet xmlns="{MAIN}">{sheet}</worksheet>',
     }
@@ -109,15 +116,17 @@ def rows(*cells: str) -> str:
 
 def open_document(tables: str) -> dict[str, bytes]:
     """Return the parts of the smallest .ods with some tables written as XML."""
-    spaces = " ".join(f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for prefix, name in (
-        ("office", "office"), ("table", "table"), ("text", "text")))
+    spaces = " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for prefix, name in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
     body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
     space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     return {
         "mimetype": kind.encode(),
         "content.xml": f'{HEAD}<office:document-content {spaces} xmlns:calcext="urn:org:documentfoundation:names:'
-                       f'experimental:calc:xmlns:calcext:1.0">{body}</office:document-content>'.encode(),
+        f'experimental:calc:xmlns:calcext:1.0">{body}</office:document-content>'.encode(),
         "META-INF/manifest.xml": f'{HEAD}<manifest:manifest xmlns:manifest="{space}"><manifest:file-entry '
-                                 f'manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'.encode(),
+        f'manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'.encode(),
     }
