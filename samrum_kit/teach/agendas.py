@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import repeat
 
 from samrum_kit.domain.records import School
 from samrum_kit.domain.vocabulary import AgendaPart, Anonymity, CaseOutcome, ItemOutcome, Role
@@ -55,8 +56,8 @@ class Agendas:
         """Draw up a meeting, complete, as it follows from what was before."""
         system = self._system_points(day)
         pupils = self._pupil_points(day)
-        wonderings = (self.wondering(),) if self.year.wonders and number % 2 == 0 else ()
-        points = (*_timed(system, self.year.minutes[0]), *wonderings, *_timed(pupils, self.year.minutes[1]))
+        wonderings = [self.wondering()] if self.year.wonders and number % 2 == 0 else []
+        points = self.timed((*system, *wonderings, *pupils))
         seats = self._seats(day, points)
         return Gathering(
             meeting_id=f"{self.school.school_id}-{self.year.code}-{number:02}",
@@ -171,6 +172,16 @@ class Agendas:
                      self.year.roles_at(self.school)[-1], 10, self.dice.pick(self.words.minutes["advice"]),
                      ItemOutcome.ADVICE)
 
+    def timed(self, points: Sequence[Point]) -> tuple[Point, ...]:
+        """Share the minutes of the system part and of the pupils' part evenly among their items."""
+        system, pupils = self.year.minutes
+        shares = {AgendaPart.SYSTEM: _shares(points, AgendaPart.SYSTEM, system),
+                  AgendaPart.INDIVIDUAL: _shares(points, AgendaPart.INDIVIDUAL, pupils)}
+        return tuple(
+            replace(point, minutes_planned=next(shares[point.part])) if point.part in shares else point
+            for point in points
+        )
+
     def _seats(self, day: date, points: Sequence[Point]) -> tuple[Seat, ...]:
         """Seat the fixed roles, and the parents whose child is discussed by name because they come."""
         changed = self.place % 2 == 1 and (day.month, day.day) >= NEW_STAFF_FROM and day.year == self.horizon.year
@@ -203,10 +214,9 @@ class Agendas:
         return replace(promise, done_on=done, result=result_of(self.words, dice, done, promise.due))
 
 
-def _timed(points: Sequence[Point], minutes: int) -> tuple[Point, ...]:
-    """Share the minutes of a part evenly among its items, in steps of five; the first gets what is over."""
-    if not points:
-        return ()
-    each = minutes // len(points) // 5 * 5
-    first = minutes - each * (len(points) - 1)
-    return tuple(replace(point, minutes_planned=each if number else first) for number, point in enumerate(points))
+def _shares(points: Sequence[Point], part: AgendaPart, minutes: int) -> Iterator[int]:
+    """Share minutes among the items of a part, in steps of five; the first gets what is over."""
+    count = sum(point.part is part for point in points)
+    each = minutes // max(count, 1) // 5 * 5
+    yield minutes - each * (count - 1)
+    yield from repeat(each)

@@ -58,8 +58,8 @@ def which(record: type[Record], **fields: Any) -> Which:
 
 
 def without(*chosen: Which) -> Gap:
-    """Take the chosen records away, and what belongs to them."""
-    return lambda records: whole(record for record in records if not any(one(record) for one in chosen))
+    """Take the chosen records away."""
+    return lambda records: tuple(record for record in records if not any(one(record) for one in chosen))
 
 
 def changed(chosen: Which, **values: Any) -> Gap:
@@ -107,7 +107,7 @@ def in_plans(level: Level, record: type[Goal] | type[Measure] | type[Evaluation]
             ids = {r.plan_id for r in records if isinstance(r, Plan) and r.level is level}
             touched = {id(r) for r in records if isinstance(r, record) and r.plan_id in ids}
             kept = iter(gap(tuple(r for r in records if id(r) in touched)))
-            return whole((*(r for r in records if id(r) not in touched), *kept))
+            return (*(r for r in records if id(r) not in touched), *kept)
         return apply
     return limit
 
@@ -122,6 +122,7 @@ def first_only(record: type[Record]) -> Gap:
 
 TARGETED = which(Plan, level=Level.TARGETED)
 PREVENTIVE = which(Plan, level=Level.PREVENTIVE)
+NOTHING_FOR_THE_PUPIL = without(which(Goal, target=Target.INDIVIDUAL), which(Measure, target=Target.INDIVIDUAL))
 
 
 def _evaluated_too_late(records: Records) -> Records:
@@ -137,7 +138,7 @@ def _community_alone(records: Records) -> Records:
     return both(
         changed(TARGETED, scope=PlanScope.COMMUNITY, context=first.context, child_voice=None,
                 child_voice_missing_reason=None, parent_perspective=None, parent_perspective_missing_reason=None),
-        without(which(Goal, target=Target.INDIVIDUAL), which(Measure, target=Target.INDIVIDUAL)),
+        NOTHING_FOR_THE_PUPIL,
     )(records)
 
 
@@ -177,6 +178,11 @@ def _review_forgotten(records: Records) -> Records:
     return changed(which(Contract, contract_id=newest.contract_id), review_on=None)(records)
 
 
+def with_gaps(records: Records, gaps: Iterable[str]) -> Records:
+    """Return a course with its gaps, whole again: nothing belongs to a plan or goal that is gone."""
+    return whole(both(*(CASE_GAPS[gap] for gap in gaps))(records))
+
+
 CASE_GAPS: dict[str, Gap] = {
     "ppv.preventive_plan": without(PREVENTIVE),
     "ppv.targeted_plan": without(TARGETED),
@@ -206,8 +212,7 @@ CASE_GAPS: dict[str, Gap] = {
     "pku.party_hearing": without(which(Event, kind=EventKind.PARTY_HEARING)),
     "pku.year_goals": _two_years,
     "mellemform.described": changed(TARGETED, form_method=None),
-    "mellemform.community_and_progress": in_plans(Level.TARGETED, Measure)(
-        without(which(Measure, target=Target.CONTEXT))),
+    "mellemform.community_and_progress": NOTHING_FOR_THE_PUPIL,
     "mellemform.goal_follow_up": changed(TARGETED, evaluation_due_on=None),
     "mellemform.parents": changed(TARGETED, parent_perspective=None),
     "mellemform.child_voice": changed(TARGETED, child_voice=None),
@@ -225,7 +230,7 @@ CASE_GAPS: dict[str, Gap] = {
     "handleplan.measures": in_plans(Level.TARGETED, Measure)(without(which(Measure))),
     "handleplan.evaluation": changed(TARGETED, evaluation_due_on=None),
     "handleplan.adjustment": in_plans(Level.TARGETED, Evaluation)(changed(which(Evaluation), decision=None)),
-    "handleplan.dual_focus": in_plans(Level.TARGETED, Measure)(without(which(Measure, target=Target.CONTEXT))),
+    "handleplan.dual_focus": NOTHING_FOR_THE_PUPIL,
     "samarbejde.contract": without(which(Contract)),
     "samarbejde.contract_renewed": _review_forgotten,
     "samarbejde.plan": without(which(Plan)),

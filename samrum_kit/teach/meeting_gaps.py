@@ -106,7 +106,8 @@ def _nothing_carried(met: Gathering, scene: Scene) -> Gathering:
         about = oldest.promise.case_id is not None and point.case_id == oldest.promise.case_id
         return about or point.carried_from == oldest.action_id
 
-    return _kept_to_points(replace(met, points=tuple(p for p in met.points if not follows_up(p))))
+    left = scene.agendas.timed([p for p in met.points if not follows_up(p)])
+    return _kept_to_points(replace(met, points=left))
 
 
 def _short_system_part(met: Gathering, _: Scene) -> Gathering:

@@ -8,7 +8,7 @@ from samrum_kit.domain.knowledge import known_on
 from samrum_kit.domain.records import TABLES, Meeting
 from samrum_kit.teach.courses import course
 from samrum_kit.teach.forums import FORUM_YEARS
-from samrum_kit.teach.gaps import CASE_GAPS, Records
+from samrum_kit.teach.gaps import Records, with_gaps
 from samrum_kit.teach.matters import matter
 from samrum_kit.teach.outline import Outline, outline
 from samrum_kit.teach.people import identity
@@ -49,10 +49,7 @@ def synthetic_municipality(model_id: str, seed: int = 1, schools: int = 6, cases
 
 def _case(model_id: str, told: Outline) -> Records:
     """Write one case with its gaps, whatever its day."""
-    records: Records = tuple(course(model_id, told))
-    for gap in told.plot.gaps:
-        records = CASE_GAPS[gap](records)
-    return records
+    return with_gaps(tuple(course(model_id, told)), told.plot.gaps)
 
 
 def as_known(records: Iterable[Record], day: date) -> Iterator[Record]:
