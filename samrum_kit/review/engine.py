@@ -23,8 +23,12 @@ def review(file: Subject, model: CollaborationModel, gate: str) -> Review:
     table, subject_id, notes = _subject(file)
     about = (model.id, gate, table, subject_id)
     concerned = [n for n in notes if (n.model, n.gate, n.subject_table, n.subject_id) == about]
-    findings = (_finding(requirement, _outcome(file, model, requirement), concerned) for requirement in requirements)
-    return Review(model.id, gate, table, subject_id, file.as_of, tuple(findings))
+    titles = {source.document: source.title for source in model.sources}
+    findings = tuple(
+        _finding(requirement, _outcome(file, model, requirement), concerned, titles[requirement.source])
+        for requirement in requirements
+    )
+    return Review(model.id, model.name, gate, table, subject_id, file.as_of, findings)
 
 
 def requirements_of(file: Subject, model: CollaborationModel, gate: str) -> tuple[Requirement, ...]:
@@ -75,7 +79,7 @@ def _outcome(file: Subject, model: CollaborationModel, requirement: Requirement)
     return check.function(file, **requirement.params, **settings)
 
 
-def _finding(requirement: Requirement, outcome: Outcome, notes: Iterable[RequirementNote]) -> Finding:
+def _finding(requirement: Requirement, outcome: Outcome, notes: Iterable[RequirementNote], title: str) -> Finding:
     """Join a requirement, what was found, and a professional's note on it; the newest counts, of one day the last."""
     said = sorted((note for note in notes if note.requirement == requirement.id), key=lambda n: n.noted_on)
     note = said[-1] if said and outcome.status is Status.MISSING else None
@@ -90,6 +94,7 @@ def _finding(requirement: Requirement, outcome: Outcome, notes: Iterable[Require
         evidence=outcome.evidence,
         next_step=requirement.ask if status is Status.MISSING else None,
         document=requirement.source,
+        document_title=title,
         quote=requirement.quote,
         note=note,
     )

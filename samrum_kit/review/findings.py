@@ -87,6 +87,7 @@ class Finding:
     evidence: tuple[Evidence, ...]
     next_step: str | None
     document: str
+    document_title: str
     quote: str
     note: RequirementNote | None = None
 
@@ -111,6 +112,7 @@ class Review:
     """All findings of a gate for one case, plan or meeting on one day, in the model's order."""
 
     model: str
+    model_name: str
     gate: str
     subject_table: str
     subject_id: str

@@ -130,7 +130,8 @@ class Teller:
                      recorded_on=self.day(), text="Det går bedre")
         for _ in self.some(9):
             self.add("events", event_id=self.new_id("events"), case_id=case_id, kind=pick(EVENTS),
-                     occurred_on=self.day(), ended_on=self.maybe(self.day, 0.2), topic=self.maybe(lambda: pick(("ppv", "pku"))))
+                     occurred_on=self.day(), ended_on=self.maybe(self.day, 0.2),
+                     topic=self.maybe(lambda: pick(("ppv", "pku"))))
 
     def plan(self, case_id: str) -> None:
         """Add a plan with its goals, signs, measures and evaluations."""

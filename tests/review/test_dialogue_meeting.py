@@ -16,7 +16,8 @@ CONSENT = {"kind": "ppr_referral"}
 DIALOGUE.documented(ACCEPTED, "accepted on the meeting's day", HELD, PPR, consent(**CONSENT, given_on=day(-10)),
                     by=["C-1"])
 DIALOGUE.missing(ACCEPTED, "accepted the day after", HELD, PPR, consent(**CONSENT, given_on=day(-9)), by=["C-1"])
-DIALOGUE.missing(ACCEPTED, "withdrawn on the meeting's day", HELD, PPR, consent(**CONSENT, withdrawn_on=day(-10)))
+DIALOGUE.missing(ACCEPTED, "withdrawn on the meeting's day", HELD, PPR, consent(**CONSENT, withdrawn_on=day(-10)),
+                 consent("C-2"), by=["C-1"])
 DIALOGUE.missing(ACCEPTED, "another case's consent", HELD, PPR, case(), case("S-2"), consent(**CONSENT, case_id="S-2"))
 DIALOGUE.missing(ACCEPTED, "PPR stands on the list of a planned meeting", PLANNED, participant("ppr", present=False))
 DIALOGUE.documented(ACCEPTED, "what is withdrawn before the planned day is not known", PLANNED, PPR,

@@ -23,7 +23,7 @@ PKU.documented("pku.parent_agreement", "the parents agreed", event(kind="parent_
 PKU.documented("pku.parent_agreement", "a consent is in force", consent(kind="pku", given_on=day(0)), by=["C-1"])
 PKU.missing("pku.parent_agreement", "the agreement has ended",
             event(kind="parent_agreement", topic="pku", ended_on=day(-1)), by=["H-1"])
-PKU.missing("pku.parent_agreement", "the consent is for a PPV", consent(kind="ppv"))
+PKU.missing("pku.parent_agreement", "the consent is for a PPV", consent(kind="ppv"), by=[])
 PKU.missing("pku.parent_agreement", "the consent was given the day after", consent(kind="pku", given_on=day(1)))
 
 PKU.documented("pku.psychologist_agreement", "the psychologist agreed", event(kind="psychologist_agreement"))

@@ -48,6 +48,8 @@ TEAM.documented(FIRST, "the system comes first", team(), item(part="system", pos
 TEAM.documented(FIRST, "equal positions stand beside each other", team(), item(part="system"), item("I-2"))
 TEAM.documented(FIRST, "a wondering may stand anywhere", team(), item(part="wondering", position=1),
                 item("I-2", part="system", position=2))
+TEAM.documented(FIRST, "individual items and a wondering may follow", team(), item(part="system", position=1),
+                item("I-2", position=2), item("I-3", position=3), item("I-4", part="wondering", position=4))
 TEAM.documented(FIRST, "no system item at all", team(), item())
 TEAM.missing(FIRST, "an individual item stands before the last system item", team(), item(part="system", position=1),
              item("I-2", position=2), item("I-3", part="system", position=3), by=["I-2"])
@@ -77,7 +79,12 @@ EARLIER = team("M-0", held_on=day(-15))
 OPEN = action(meeting_id="M-0", case_id="S-1")
 TEAM.documented(CARRY, "an item names it", team(), EARLIER, OPEN, item(carried_from="A-1"), by=["A-1", "I-1"])
 TEAM.documented(CARRY, "an item is about the same case", team(), EARLIER, OPEN,
-                item(case_id="S-1", anonymity="consent"))
+                item(case_id="S-1", anonymity="consent"),
+                item("I-2"), by=["A-1", "I-1"])
+TEAM.documented(CARRY, "without a case the item that names it", team(), EARLIER, action(meeting_id="M-0"),
+                item(carried_from="A-1"), item("I-2"), by=["A-1", "I-1"])
+TEAM.missing(CARRY, "one of two is left", team(), EARLIER, OPEN, action("A-2", meeting_id="M-0"),
+             item(carried_from="A-1"), by=["A-2"])
 TEAM.missing(CARRY, "nothing takes it up", team(), EARLIER, OPEN, item(), by=["A-1"])
 TEAM.missing(CARRY, "without a case only the name helps", team(), EARLIER, action(meeting_id="M-0"),
              item(case_id="S-1", anonymity="consent"), item("I-2"))
@@ -96,7 +103,8 @@ TEAM.not_relevant(CARRY, "its meeting is held after today", team(held_on=None, p
 TEAM.not_relevant(CARRY, "it was another forum's", team(), meeting("M-0", forum="team", held_on=day(-15)), OPEN)
 TEAM.not_relevant(CARRY, "it was another school's", school(), school("SK-2"), team(), OPEN,
                   team("M-0", school_id="SK-2", held_on=day(-15)))
-TEAM.missing(CARRY, "without a day it can't be told", team(held_on=None), EARLIER, OPEN, item(carried_from="A-1"))
+TEAM.missing(CARRY, "without a day it can't be told", team(held_on=None), EARLIER, OPEN, item(carried_from="A-1"),
+             by=["A-1"])
 TEAM.not_relevant(CARRY, "without a day, and nothing open", team(held_on=None), EARLIER)
 
 WONDER = "ressursteam.anonymous_wondering"

@@ -36,7 +36,7 @@ def agreed_at_network_meeting(file: CaseFile, topic: ConsentKind) -> Outcome:
     agreed = _parents_said_yes(file, topic)
     if network and agreed:
         return documented(*network, *agreed)
-    return missing(*network, *(agreed or _parents_once_said_yes(file, topic)))
+    return missing(*network, *_parents_once_said_yes(file, topic))
 
 
 @check
@@ -78,7 +78,7 @@ def _parents_said_yes(file: CaseFile, topic: ConsentKind) -> tuple[Record, ...]:
 
 
 def _parents_once_said_yes(file: CaseFile, topic: ConsentKind) -> tuple[Record, ...]:
-    """Return the agreements on a topic that have ended and the consents to it that are not in force."""
+    """Return the parents' agreements on a topic and their consents to it, whether they still hold or not."""
     agreements = (e for e in file.events_of(EventKind.PARENT_AGREEMENT) if e.topic is topic)
     return (*agreements, *(consent for consent in file.consents if consent.kind is topic))
 

@@ -131,11 +131,10 @@ def _after(day: date | None, other: date | None) -> bool:
 @check
 def open_actions_carried_over(file: MeetingFile) -> Outcome:
     """Documented when each action left open by an earlier meeting of the forum has its agenda item here."""
-    earlier = [m for m in file.meetings_of(file.meeting.forum) if m.held_before(file.day)]
-    still_open = [action for meeting in earlier for action in meeting.actions_open_on(file.day)]
+    still_open = [a for m in file.meetings_of(file.meeting.forum) for a in m.actions_open_on(file.day)]
     if not still_open:
         return not_relevant()
-    carried = {item.carried_from for item in file.record.items if item.carried_from}
+    carried = {item.carried_from for item in file.record.items}
     discussed = {item.case_id for item in file.record.items if item.case_id}
     lacking = [action for action in still_open if action.action_id not in carried and action.case_id not in discussed]
     if lacking or file.day is None:
