@@ -1,5 +1,6 @@
 """Whose turn it is among those who are not permanent members: who was last there when, and a proposed order."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -106,5 +107,5 @@ def _day_of(first: date, frequency: Frequency, number: int) -> date | None:
     if frequency.unit == "school_year":
         return years_after(first, steps)
     years, month = divmod(first.month - 1 + steps, 12)
-    # Any day of the month will do for a plan: the 28th exists in all of them.
-    return date(first.year + years, month + 1, min(first.day, 28))
+    year, month = first.year + years, month + 1
+    return date(year, month, min(first.day, monthrange(year, month)[1]))
