@@ -22,6 +22,11 @@ def review_html(review: Review) -> str:
     return _filled("review", review=review, by_kind=by_kind)
 
 
+def heading_html(review: Review) -> str:
+    """Return what a review holds up against what, and on which day, as one line of HTML."""
+    return _filled("heading", review=review)
+
+
 def timeline_html(file: CaseFile) -> str:
     """Return what happened in a case as HTML: the work level by level, then meetings, consents and events."""
     entries = timeline(file)

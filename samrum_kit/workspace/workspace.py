@@ -161,6 +161,14 @@ class Workspace:
         file = self.subject(scope or self._scope(chosen, gate), subject, as_of)
         return review(file, chosen, gate)
 
+    def case_of(self, review: Review) -> CaseFile | None:
+        """Return the case that a review is about, also through its plan; a meeting has no case of its own."""
+        if review.subject_table == "cases":
+            return self.case(review.subject_id, review.as_of)
+        if review.subject_table == "plans":
+            return self.plan(review.subject_id, review.as_of).case_file
+        return None
+
     @staticmethod
     def _scope(model: CollaborationModel, gate: str) -> str:
         """Return what a gate of a model is about."""
