@@ -33,7 +33,7 @@ from samrum_kit.domain.records import (
     Series,
     Sign,
 )
-from samrum_kit.store.rows import fetch, fetch_notes
+from samrum_kit.store.rows import fetch
 from samrum_kit.store.tables import NOTES, RECORD_TABLES
 
 R = TypeVar("R", bound=Record)
@@ -71,7 +71,7 @@ def read_notes(connection: Connection, table: str, subjects: Collection[str]) ->
         return ()
     fields = (NOTES.c[name] for name in RequirementNote.model_fields)
     about = (NOTES.c.subject_table == table, NOTES.c.subject_id.in_(subjects))
-    return fetch_notes(connection, select(*fields).where(*about).order_by(NOTES.c.number))
+    return fetch(connection, RequirementNote, select(*fields).where(*about).order_by(NOTES.c.number))
 
 
 def read_meetings(connection: Connection, meeting_ids: Collection[str]) -> dict[str, MeetingRecord]:

@@ -1,10 +1,12 @@
 """Several programs write to one workspace and nothing is lost; one that is killed leaves no half work."""
 
+import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -78,3 +80,37 @@ def test_a_program_that_is_killed_leaves_whole_lots_and_all_that_it_reported(fol
         assert lots >= {f"L{lot}" for lot in reported}
         assert store.verify_audit() == ()
     assert reported
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+def test_a_process_and_its_fork_use_one_store_side_by_side(store: Store) -> None:
+    with store.writing() as transaction:
+        transaction.save([builders.school(staff_count=0)])
+    child = os.fork()
+    if child == 0:
+        try:
+            count_up(store, INCREMENTS)
+        except BaseException:  # noqa: BLE001  # the fork of a test run must never go on as a test run
+            os._exit(1)
+        os._exit(0)
+    count_up(store, INCREMENTS)
+    _, status = os.waitpid(child, 0)
+    assert status == 0
+    assert store.records(School)[0].staff_count == 2 * INCREMENTS
+    assert store.verify_audit() == ()
+
+
+def count_up(store: Store, times: int) -> None:
+    """Add one to a number in the store, several times."""
+    for _ in range(times):
+        with store.writing() as transaction:
+            school = transaction.known(School)["SK-1",]
+            transaction.save([school.model_copy(update={"staff_count": school.staff_count + 1})])
+
+
+def test_several_threads_use_one_store(store: Store) -> None:
+    with store.writing() as transaction:
+        transaction.save([builders.school(staff_count=0)])
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: count_up(store, 10), range(4)))
+    assert store.records(School)[0].staff_count == 40
