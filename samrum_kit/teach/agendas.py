@@ -51,6 +51,8 @@ class Agendas:
     kept: list[Kept] = field(default_factory=list)
     discussed: dict[str, date] = field(default_factory=dict)
     followed_up: set[tuple[str, date]] = field(default_factory=set)
+    decided: set[tuple[str | None, str]] = field(default_factory=set)
+    """The measures decided so far, each with its case."""
 
     def draft(self, number: int, day: date) -> Gathering:
         """Draw up a meeting, complete, as it follows from what was before."""

@@ -26,6 +26,8 @@ class Matter:
     consents: tuple[Consent, ...]
     own_start: date | None
     """The day on which the school's own staff began with a measure."""
+    planned: frozenset[str]
+    """What the plans already do, in words."""
     dialogues: tuple[date, ...]
     """The days of dialogue meetings at which something was agreed or could have been."""
 
@@ -72,5 +74,6 @@ def matter(told: Outline, records: Iterable[Record]) -> Matter:
         case=next(r for r in kept if isinstance(r, Case)),
         consents=tuple(r for r in kept if isinstance(r, Consent)),
         own_start=min(own, default=None),
+        planned=frozenset(r.text for r in kept if isinstance(r, Measure)),
         dialogues=tuple(sorted(held)),
     )

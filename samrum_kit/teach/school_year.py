@@ -56,10 +56,18 @@ def _decided(thread: Agendas, met: Gathering) -> Iterator[Measure]:
     drawn = [(point, thread.dice.below(100)) for point in met.points if point.part is not AgendaPart.WONDERING]
     number = 0
     for point, draw in drawn:
-        measure = _measure(thread, met, point, by_id.get(point.case_id or ""), draw)
-        if measure is not None:
+        about = by_id.get(point.case_id or "")
+        measure = _measure(thread, met, point, about, draw)
+        if measure is not None and _is_new(thread, measure, about):
             number += 1
+            thread.decided.add((measure.case_id, measure.text))
             yield measure.model_copy(update={"measure_id": f"{met.meeting_id}-I{number}"})
+
+
+def _is_new(thread: Agendas, measure: Measure, about: Matter | None) -> bool:
+    """Tell whether neither a plan of the case nor an earlier meeting does the same already."""
+    in_plan = about is not None and measure.text in about.planned
+    return not in_plan and (measure.case_id, measure.text) not in thread.decided
 
 
 def _measure(thread: Agendas, met: Gathering, point: Point, about: Matter | None, draw: int) -> Measure | None:

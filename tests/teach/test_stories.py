@@ -18,6 +18,7 @@ from samrum_kit.domain.records import (
     Measure,
     Meeting,
     Observation,
+    Participant,
     PerspectiveEntry,
     Plan,
     Pupil,
@@ -120,6 +121,13 @@ def test_each_planned_meeting_of_the_next_year_has_a_list_and_an_agenda(town):
             assert len(coming) == 6
             assert all(here.of(AgendaItem, meeting_id=m.meeting_id) for m in coming)
             assert not any(i.minutes for m in coming for i in here.of(AgendaItem, meeting_id=m.meeting_id))
+            assert not any(p.present for m in coming for p in here.of(Participant, meeting_id=m.meeting_id))
+
+
+def test_a_resource_team_decides_no_measure_twice(town):
+    rows = [(m.case_id, m.text, m.meeting_id[:8]) for m in town("baerum_ressursteam").records[Measure] if m.meeting_id]
+    assert len(rows) > 60
+    assert len(rows) == len(set(rows))
 
 
 def test_a_kindergarten_has_no_grades_and_no_classes(town):
