@@ -53,7 +53,7 @@ class Attendance(Shown):
 
 def attendance(occasion: Occasion) -> Attendance:
     """Count for each permanent role at how many of the year's held meetings it was present."""
-    held = occasion.this_school_year()
+    held = occasion.this_school_year
     counted = []
     for role in occasion.rules.fixed_roles(occasion.school.school.school_type):
         roles = STAND_IN.get(role, (role,))

@@ -49,7 +49,7 @@ class Balance(Shown):
 
 def balance(occasion: Occasion) -> Balance:
     """Count the items of the forum's meetings held so far this school year, by part."""
-    held = occasion.this_school_year()
+    held = occasion.this_school_year
     items = [item for meeting in held for item in meeting.items]
     return Balance(
         from_day=school_year(occasion.on)[0],

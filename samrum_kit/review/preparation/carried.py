@@ -71,7 +71,7 @@ def carried_over(occasion: Occasion, case_ids: Collection[str]) -> CarriedOver:
 
 def own_open(occasion: Occasion) -> Iterator[tuple[Action, MeetingRecord]]:
     """Yield the open agreements of the forum's earlier meetings that belong at this one, each with its meeting."""
-    for meeting in occasion.earlier():
+    for meeting in occasion.earlier:
         for action in meeting.actions_open_on(occasion.on):
             if occasion.takes_up(case_of(action, meeting)):
                 yield action, meeting

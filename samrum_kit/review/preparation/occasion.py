@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from samrum_kit.domain.case_file import CaseFile
 from samrum_kit.domain.days import school_year
@@ -46,7 +47,7 @@ class Names:
         return tuple(self.requirements[name] for name in dict.fromkeys(ids))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Occasion:
     """A coming meeting of a forum at a school, recorded or proposed, with what was known on its day."""
 
@@ -65,18 +66,17 @@ class Occasion:
         """Return the forum."""
         return self.rules.id
 
-    @property
+    @cached_property
     def last(self) -> MeetingRecord | None:
         """Return the forum's last held meeting before this one."""
-        earlier = self.earlier()
-        return earlier[-1] if earlier else None
+        return self.earlier[-1] if self.earlier else None
 
     @property
     def file(self) -> MeetingFile:
         """Return the file of the meeting as it stands."""
         return self.school.meeting_file(self.record)
 
-    @property
+    @cached_property
     def only_cases(self) -> frozenset[str] | None:
         """Return the cases that the meeting is confined to, or nothing where the forum takes up any case."""
         confined = self.recorded and self.forum in ABOUT_ONE_CASE
@@ -97,11 +97,13 @@ class Occasion:
         own = (file for file in self.school.open_cases() if file.case.school_id == self.school.school.school_id)
         return tuple(file for file in own if self.takes_up(file.case.case_id))
 
+    @cached_property
     def earlier(self) -> tuple[MeetingRecord, ...]:
         """Return the forum's held meetings before this one, the earliest first; alone those about the same child."""
         held = (m for m in self.school.meetings_of(self.forum) if m.held_before(self.on))
         return tuple(m for m in held if self.takes_up(*m.case_ids()))
 
+    @cached_property
     def this_school_year(self) -> tuple[MeetingRecord, ...]:
         """Return the forum's held meetings of the school year before this one, whatever cases they were about."""
         first, _last = school_year(self.on)

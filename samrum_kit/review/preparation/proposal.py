@@ -198,7 +198,7 @@ class _Filling:
         occasion, topics_of_model = self.occasion, self.occasion.model.system_topics
         reason = Reason(ReasonCode.STANDING, requirement=_asks_for(occasion, slot.part))
         if slot.part is AgendaPart.SYSTEM and topics_of_model:
-            turn = len(occasion.this_school_year()) % len(topics_of_model)
+            turn = len(occasion.this_school_year) % len(topics_of_model)
             return Topic(topics_of_model[turn].label, slot.part, (reason,))
         only = occasion.only_cases or frozenset()
         case_id = next(iter(only)) if len(only) == 1 and slot.part is AgendaPart.INDIVIDUAL else None

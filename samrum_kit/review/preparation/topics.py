@@ -149,7 +149,7 @@ def _concerns(occasion: Occasion, file: CaseFile) -> Iterator[_Lead]:
 
 def _last_word(occasion: Occasion, file: CaseFile) -> Iterator[_Lead]:
     """Yield the case where the forum did not reach it, or decided to continue, when it last had it on the agenda."""
-    found = _last_item(occasion.earlier(), file.case.case_id)
+    found = _last_item(occasion.earlier, file.case.case_id)
     if found is None:
         return
     item, held_on = found
