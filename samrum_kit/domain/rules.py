@@ -36,14 +36,11 @@ def row_faults(record: Record, today: date) -> tuple[Fault, ...]:
 
 def day_faults(record: Record, today: date) -> Iterator[Fault]:
     """Yield days out of range and days in the wrong order; a day that is not there is no fault."""
-    for name in _day_fields(type(record)):
+    for name, latest in _day_fields(type(record), today):
         day = getattr(record, name)
-        if day is None:
+        if day is None or EARLIEST <= day <= latest:
             continue
-        if day < EARLIEST:
-            yield Fault("date.too_early", name)
-        elif day > years_after(today, 10 if name in LONG_RUNNING else 2):
-            yield Fault("date.too_late", name)
+        yield Fault("date.too_early" if day < EARLIEST else "date.too_late", name)
     for first, second in _ordered_days(type(record)):
         earlier, later = getattr(record, first), getattr(record, second)
         if earlier is not None and later is not None and later < earlier:
@@ -58,9 +55,10 @@ def _ordered_days(record: type[Record]) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _day_fields(record: type[Record]) -> tuple[str, ...]:
-    """Return the names of a table's date fields."""
-    return tuple(column.name for column in columns(record) if column.kind == "date")
+def _day_fields(record: type[Record], today: date) -> tuple[tuple[str, date], ...]:
+    """Return the names of a table's date fields, each with the last day that it may hold."""
+    return tuple((column.name, years_after(today, 10 if column.name in LONG_RUNNING else 2))
+                 for column in columns(record) if column.kind == "date")
 
 
 def _pupil(pupil: Pupil) -> Iterator[Fault]:

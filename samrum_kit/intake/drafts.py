@@ -1,7 +1,7 @@
 """Rows on their way to records: what each row says, and everything that is wrong with it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -35,15 +35,15 @@ class Draft:
     """What each column that the sheet has is called there, by its field."""
     values: dict[str, Any]
     """What the row says, by field; a blank cell says nothing."""
-    rejections: list[Rejection] = field(default_factory=list)
-    faulty: set[str] = field(default_factory=set)
+    rejections: tuple[Rejection, ...] = ()
+    faulty: frozenset[str] = frozenset()
     """Fields that can't be read."""
     kept_out: bool = False
     """Whether the row's sheet is rejected as a whole."""
     key: Key | None = None
     """None while a part of the key is missing."""
     record: Record | None = None
-    repeats: list["Draft"] = field(default_factory=list)
+    repeats: tuple["Draft", ...] = ()
     """Rows of the import that say the same."""
 
     @property
@@ -53,13 +53,13 @@ class Draft:
 
     def reject(self, code: str, name: str, hint: str = "") -> None:
         """Note that a field makes the row impossible; the same thing is noted once."""
-        self.faulty.add(name)
+        self.faulty |= {name}
         column = self.headers.get(name) or next(
             column.label(language()) for column in columns(self.table) if column.name == name)
         fault = Rejection(self.source.path, self.sheet.file, self.sheet.name, self.row, column, code,
                           message(code, hint))
         if fault not in self.rejections:
-            self.rejections.append(fault)
+            self.rejections += (fault,)
 
 
 def drafts_of(source: SourceFile) -> tuple[list[Draft], list[Rejection]]:
@@ -123,35 +123,38 @@ def _rows(source: SourceFile, sheet: Sheet, table: type[Record], *, kept_out: bo
         if column is not None and column.name not in readers:
             readers[column.name] = position, column.name, parser(table, column)
             headers[column.name] = header
-    reading = list(readers.values())
+    reading = sorted(readers.values())
     key = tuple(column.name for column in columns(table) if column.key)
     for row in sheet.rows:
-        draft = _draft(Draft(source, sheet, row[0], table, headers, {}, kept_out=kept_out), row, reading)
-        if draft.values.keys() >= set(key):
-            draft.key = tuple(draft.values[name] for name in key)
+        draft = Draft(source, sheet, row[0], table, headers, {}, kept_out=kept_out)
+        _read_cells(draft, row, reading)
         if draft.values or draft.rejections:
+            if all(name in draft.values for name in key):
+                draft.key = tuple(draft.values[name] for name in key)
             yield draft
 
 
-def _draft(draft: Draft, row: Row, reading: list[tuple[int, str, Parse]]) -> Draft:
-    """Read the cells of a row."""
+def _read_cells(draft: Draft, row: Row, reading: list[tuple[int, str, Parse]]) -> None:
+    """Read the cells of a row, from left to right."""
     cells = row[1]
     width = len(cells)
     values = draft.values
     for position, name, parse in reading:
-        if position >= width or cells[position] == "":
+        if position >= width:
+            return
+        cell = cells[position]
+        if cell == "":
             continue
         try:
-            value = parse(cells[position])
+            value = parse(cell)
         except ValueRefused as fault:
             draft.reject(fault.code, name, fault.hint)
         else:
             if value is not None:
                 values[name] = value
-    return draft
 
 
 @cache
-def required_columns(table: type[Record]) -> tuple[Column, ...]:
-    """Return the columns of a table that must be filled in."""
-    return tuple(column for column in columns(table) if column.required)
+def required_columns(table: type[Record]) -> dict[str, Column]:
+    """Return the columns of a table that must be filled in, by name."""
+    return {column.name: column for column in columns(table) if column.required}

@@ -21,14 +21,17 @@ class KnownRecords(Protocol):
 
 def build(drafts: Iterable[Draft], known: KnownRecords, today: date, *, clear_blank: bool) -> None:
     """Give each draft its record, or note everything that stands in the way of one."""
+    tables: dict[type[Record], Mapping[Key, Record]] = {}
     for draft in drafts:
         key = draft.key
-        stored = None if key is None else known.known(draft.table).get(key)
+        if draft.table not in tables:
+            tables[draft.table] = known.known(draft.table)
+        stored = None if key is None else tables[draft.table].get(key)
         values = {} if stored is None else dict(stored)
         if clear_blank:
             values.update(dict.fromkeys(draft.headers))
         values.update(draft.values)
-        _fill(draft, values)
+        _fill(draft, values, clear_blank=clear_blank)
         if draft.faulty:
             readable = draft.table.model_construct(**{**dict.fromkeys(draft.table.model_fields), **values})
             faults = [fault for fault in day_faults(readable, today) if fault.field not in draft.faulty]
@@ -39,9 +42,12 @@ def build(drafts: Iterable[Draft], known: KnownRecords, today: date, *, clear_bl
             draft.reject(fault.code, fault.field)
 
 
-def _fill(draft: Draft, values: dict[str, Any]) -> None:
+def _fill(draft: Draft, values: dict[str, Any], *, clear_blank: bool) -> None:
     """Ask for what must be filled in; a blank in a required yes_no means no."""
-    for column in required_columns(draft.table):
+    required = required_columns(draft.table)
+    if required.keys() <= values.keys() and not clear_blank:
+        return
+    for column in required.values():
         if values.get(column.name) is not None or column.name in draft.faulty:
             continue
         if column.name not in draft.headers:
@@ -54,17 +60,17 @@ def _fill(draft: Draft, values: dict[str, Any]) -> None:
 
 def settle_repeats(drafts: Iterable[Draft]) -> list[Draft]:
     """Return each key's draft once; rows with the same key and other content are all rejected."""
-    groups: dict[tuple[type[Record], Key], list[Draft]] = defaultdict(list)
+    single: dict[type[Record], dict[Key, Draft]] = defaultdict(dict)
     for draft in drafts:
-        if draft.key is not None and draft.record is not None and not draft.rejected:
-            groups[draft.table, draft.key].append(draft)
-    single = []
-    for (table, _), group in groups.items():
-        if all(draft.record == group[0].record for draft in group):
-            group[0].repeats.extend(group[1:])
-            single.append(group[0])
+        if draft.key is None or draft.record is None or draft.rejected:
             continue
-        first = next(column.name for column in columns(table) if column.key)
-        for draft in group:
-            draft.reject("key.conflict", first)
-    return single
+        first = single[draft.table].setdefault(draft.key, draft)
+        if first is not draft:
+            first.repeats += (draft,)
+    for table, by_key in single.items():
+        name = next(column.name for column in columns(table) if column.key)
+        for first in by_key.values():
+            if any(draft.record != first.record for draft in first.repeats):
+                for draft in (first, *first.repeats):
+                    draft.reject("key.conflict", name)
+    return [first for by_key in single.values() for first in by_key.values() if not first.rejected]

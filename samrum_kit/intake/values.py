@@ -44,6 +44,8 @@ def parser(record: type[Record], column: Column) -> Parse:
     if column.vocabulary is not None:
         word = _word_parser(column, column.vocabulary)
         return _list_parser(word) if column.kind == "list" else word
+    if column.kind in {"id", "reference"}:
+        return _id_parser()
     return _PARSERS[column.kind]
 
 
@@ -71,12 +73,26 @@ def _plain(cell: Cell) -> str:
 
 def _text(cell: Cell) -> str | None:
     """Take free text, in which no national id may stand; line ends become one kind, invisible signs go."""
-    text = _plain(cell)
+    text = cell.strip() if cell.__class__ is str else _plain(cell)
     if holds_identifier(text) or (isinstance(cell, float) and holds_identifier(f"0{text}")):
         raise ValueRefused("text.national_id")
     if not text.isprintable():
         text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")).strip()
     return text or None
+
+
+def _id_parser() -> Parse:
+    """Return the parser of an id, which remembers what it has read: ids are referred to again and again."""
+    seen: dict[Cell, str | None] = {}
+
+    def read(cell: Cell) -> str | None:
+        if cell.__class__ is not str:
+            return _id(cell)
+        if cell not in seen:
+            seen[cell] = _id(cell)
+        return seen[cell]
+
+    return read
 
 
 def _id(cell: Cell) -> str | None:
@@ -188,8 +204,6 @@ def _list_parser(word: Parse) -> Parse:
 
 _PARSERS: dict[str, Parse] = {
     "text": _text,
-    "id": _id,
-    "reference": _id,
     "number": _number,
     "date": _day,
     "yes_no": _yes_no,

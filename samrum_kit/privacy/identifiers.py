@@ -62,7 +62,7 @@ class Identifier:
 
 def holds_identifier(text: str) -> bool:
     """Tell whether a text holds something of the form of a national id, in whatever writing."""
-    return bool(find_identifiers(text))
+    return len(_DIGIT_LIKE.findall(text)) >= _FEWEST_DIGITS and bool(find_identifiers(text))
 
 
 def find_identifiers(text: str) -> tuple[Identifier, ...]:
