@@ -84,6 +84,7 @@ class Teller:
         for school_id in ("SK-1", "SK-2"):
             kind = self.rng.choice(("primary", "lower_secondary", "combined", "special"))
             self.add("schools", school_id=school_id, name="Engskolen", municipality="Lykkeborg", school_type=kind)
+        self.add("pupils", pupil_id="E-1", school_id="SK-1")
         for case_id in ("S-1", "S-2", "S-3"):
             kind = self.rng.choice(("individual", "individual", "group", "class", "system"))
             self.add("cases", case_id=case_id, kind=kind, school_id="SK-1", title="Ro i timerne",

@@ -38,7 +38,8 @@ FORM.missing("mellemform.limited_period", "it has no end", plan())
 
 STAFF = measure("T-2", actor_role="intermediate_form_staff", starts_on=None)
 FORM.documented("mellemform.teams_cooperate", "the class team and the staff of the form", plan(),
-                measure(actor_role="class_team"), STAFF, by=["T-1", "T-2"])
+                measure(actor_role="class_team"), STAFF, measure("T-3", actor_role="psychologist"),
+                by=["T-1", "T-2"])
 FORM.documented("mellemform.teams_cooperate", "the class teacher will do", plan(), measure(), STAFF)
 FORM.missing("mellemform.teams_cooperate", "nobody of the form", plan(), measure(), by=["P-1", "T-1"])
 FORM.missing("mellemform.teams_cooperate", "a contact teacher is not of the home team", plan(),
