@@ -69,6 +69,9 @@ PPV.documented("ppv.community_and_pupil", "a started measure stands for the othe
                measure(target="individual", starts_on=day(0)), by=["P-1", "T-1"])
 PPV.missing("ppv.community_and_pupil", "the measure has not started", plan(),
             measure(target="individual", starts_on=day(1)), by=["P-1"])
+PPV.missing("ppv.community_and_pupil", "plan and measure are both for the community", plan(), measure())
+PPV.missing("ppv.community_and_pupil", "plan and measure are both for the pupil", plan(scope="pupil"),
+            measure(target="individual"))
 PPV.missing("ppv.community_and_pupil", "a measure without a start has not started", plan(),
             measure(target="individual", starts_on=None))
 PPV.missing("ppv.community_and_pupil", "the measure's plan has not started", plan(),

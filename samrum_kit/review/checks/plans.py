@@ -121,7 +121,7 @@ def limited_intensive_plan(file: CaseFile) -> Outcome:
         for plan in intensive
         if file.goals_of(plan)
         and plan.ends_on is not None
-        and 0 <= (plan.ends_on - plan.starts_on).days <= LONGEST_PLACEMENT_DAYS
+        and (plan.ends_on - plan.starts_on).days <= LONGEST_PLACEMENT_DAYS
     ]
     return documented(*fitting) if fitting else missing(*intensive)
 
