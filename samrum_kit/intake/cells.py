@@ -18,7 +18,7 @@ MOST_CELLS = 5_000_000
 Faults = dict[tuple[int, int], str]
 """Code of a fault by row (from 1) and column (from 1)."""
 
-_DIGITS = "0123456789"
+_CONTENT = {"v", "is"}
 _LINKED = {"table:dde-link", "table:table-source", "table:cell-range-source"}
 
 
@@ -46,7 +46,7 @@ class ExcelSheet:
         self.extent, self.faults = Extent(), Faults()
         self._reader = MarkupReader(self._start)
         self._row = self._column = self._cells = self._tables = 0
-        self._row_text = "0"
+        self._row_text, self._row_digits = "0", -1
         self._kind: str | None = None
         self._result = self._has_value = False
 
@@ -60,7 +60,7 @@ class ExcelSheet:
             tag = tag.rpartition(":")[2]
         if tag == "c":
             self._cell(attributes)
-        elif tag in {"v", "is"}:
+        elif tag in _CONTENT:
             if self._row > self.extent.rows or self._column > self.extent.columns:
                 self.extent.reach(self._row, self._column)
             self._has_value = True
@@ -79,6 +79,7 @@ class ExcelSheet:
         if row <= self._row:
             raise FileRefused("file.damaged")
         self._row, self._row_text, self._column = row, str(row), 0
+        self._row_digits = -len(self._row_text)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         """Go to the next cell of the row."""
@@ -86,9 +87,8 @@ class ExcelSheet:
         if reference is None:
             column = self._column + 1
         else:
-            letters = reference.rstrip(_DIGITS)
-            column = column_number(letters)
-            if reference[len(letters) :] != self._row_text:
+            column = column_number(reference[: self._row_digits])
+            if reference[self._row_digits :] != self._row_text:
                 raise FileRefused("file.damaged")
         self._cells += 1
         if column <= self._column or self._row == 0:

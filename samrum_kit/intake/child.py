@@ -1,8 +1,10 @@
 """Workbooks are parsed in a limited child process: whatever happens to it, the parent gets rows or a refusal."""
 
 import json
+import os
 import subprocess
 import sys
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -15,11 +17,18 @@ SECONDS = 90
 """How long a child may take by the clock."""
 
 
+Answer = Future[tuple[bytes, bytes]]
+
+LIMITED = os.name == "posix"
+"""Whether the system holds the child to its memory; only there may it begin while the guard still reads."""
+
+
 class Child:
-    """A child process that starts at once and parses the bytes that it is given."""
+    """A child process that parses the bytes that it is given; it starts at once and loads its parser meanwhile."""
 
     def __init__(self) -> None:
-        """Start it; it loads its parser while the guard looks at the file."""
+        """Start it."""
+        self._waiter = ThreadPoolExecutor(1)
         self._process = subprocess.Popen(
             [sys.executable, "-I", str(READER)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -32,17 +41,22 @@ class Child:
     def __exit__(self, *_: object) -> None:
         """End the child, whatever it does."""
         self._process.kill()
+        self._waiter.shutdown()
         self._process.communicate()
 
-    def parse(self, data: bytes) -> dict[str, list[Row]]:
+    def begin(self, data: bytes) -> Answer:
+        """Let the child parse; what it answers counts only when `sheets` reads it."""
+        return self._waiter.submit(self._process.communicate, data, SECONDS)
+
+    def sheets(self, answer: Answer) -> dict[str, list[Row]]:
         """Return the rows of each sheet by its name; an abort, a time-out or an unfinished answer is a refusal."""
         try:
-            answer, _ = self._process.communicate(data, timeout=SECONDS)
+            written, _ = answer.result()
         except (subprocess.TimeoutExpired, OSError) as fault:
             raise FileRefused("file.unreadable") from fault
         if self._process.returncode != 0:
             raise FileRefused("file.unreadable")
-        return _sheets(answer)
+        return _sheets(written)
 
 
 def _sheets(answer: bytes) -> dict[str, list[Row]]:

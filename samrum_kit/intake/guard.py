@@ -1,7 +1,6 @@
 """The guard at the door: a workbook's bytes are looked through before any parser sees them."""
 
 import re
-from dataclasses import dataclass, field
 from posixpath import join, normpath
 
 from samrum_kit.intake.archive import Archive
@@ -25,16 +24,8 @@ _FORBIDDEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Guarded:
-    """The bytes of a workbook that may be parsed, and the cells whose content can't be known, by sheet."""
-
-    data: bytes
-    faults: dict[str, Faults] = field(default_factory=dict)
-
-
-def guard(data: bytes) -> Guarded:
-    """Look through the bytes of an .xlsx or .ods; raise FileRefused for what must not be parsed."""
+def at_the_door(data: bytes) -> Archive:
+    """Open the bytes of an .xlsx or .ods by their directory; raise FileRefused for what must not come in."""
     if len(data) > LARGEST_FILE:
         raise FileRefused("file.too_large")
     if data.startswith(_OLE):
@@ -46,11 +37,11 @@ def guard(data: bytes) -> Guarded:
         for pattern, code in _FORBIDDEN:
             if pattern.search(name):
                 raise FileRefused(code)
-    return Guarded(data, _look_through(archive))
+    return archive
 
 
-def _look_through(archive: Archive) -> dict[str, Faults]:
-    """Read every XML part, the sheets among them cell by cell."""
+def look_through(archive: Archive) -> dict[str, Faults]:
+    """Read every XML part, and return the cells whose content can't be known, by the name of their sheet."""
     if _WORKBOOK in archive.parts:
         sheets = _excel_sheets(archive)
         faults = _read_excel(archive, sheets)

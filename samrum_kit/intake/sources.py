@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from samrum_kit.intake.cells import Faults
-from samrum_kit.intake.child import Child
+from samrum_kit.intake.child import LIMITED, Child
 from samrum_kit.intake.delimited import read_delimited
-from samrum_kit.intake.guard import LARGEST_FILE, guard
+from samrum_kit.intake.guard import LARGEST_FILE, at_the_door, look_through
 from samrum_kit.intake.source import CellFault, FileRefused, Rejection, Row, Sheet, SourceFile, refusal, sheet_of
 
 _WORKBOOKS = {".xlsx", ".ods"}
@@ -62,9 +62,11 @@ def _workbook(path: Path) -> tuple[Sheet, ...]:
     if path.suffix.lower() not in _WORKBOOKS:
         raise FileRefused(_CODES.get(path.suffix.lower(), "file.type"))
     with Child() as child:
-        guarded = guard(data)
-        sheets = child.parse(guarded.data)
-    for name, faults in guarded.faults.items():
+        archive = at_the_door(data)
+        early = child.begin(data) if LIMITED else None
+        faults_by_sheet = look_through(archive)
+        sheets = child.sheets(early or child.begin(data))
+    for name, faults in faults_by_sheet.items():
         if faults:
             _mark(sheets.setdefault(name, []), faults)
     return tuple(sheet_of(name, path.name, rows) for name, rows in sheets.items())
