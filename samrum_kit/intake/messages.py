@@ -41,6 +41,7 @@ _FILES: dict[str, Callable[[], str]] = {
     "file.csv": lambda: _(
         "The CSV file can't be read: a quotation mark is not closed, or a field is too long. Save it again as CSV"
         " UTF-8."),
+    "file.long_text": lambda: _("A cell holds more than 32,767 characters. Split the text over several rows."),
     "file.empty": lambda: _("There is no .csv file in the folder. Give a workbook, or a folder of <table>.csv."),
 }
 

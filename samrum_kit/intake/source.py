@@ -18,6 +18,9 @@ class CellFault:
 Cell = str | float | bool | date | datetime | CellFault
 """A cell as it was read; the empty text is a blank. Times and durations are text."""
 
+LONGEST_TEXT = 32_767
+"""Characters that a cell of a workbook holds; a longer text could not be given back when its row is rejected."""
+
 Row = tuple[int, list[Cell]]
 """The number of a row as a spreadsheet shows it, and its cells from the first column on."""
 
@@ -89,6 +92,8 @@ def sheet_of(name: str, file: str, rows: list[Row]) -> Sheet:
     """Return a sheet whose header is the first row in which something is written."""
     if not rows:
         return Sheet(name, file, 1, (), ())
+    if any(cell.__class__ is str and len(cell) > LONGEST_TEXT for _, cells in rows for cell in cells):
+        raise FileRefused("file.long_text")
     number, cells = rows[0]
     header = tuple(cell.strip() if isinstance(cell, str) else "" if isinstance(cell, CellFault) else str(cell)
                    for cell in cells)

@@ -18,20 +18,24 @@ def read_sources(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
 
     A path that can't be read gives a source with a rejection and no sheets; nothing is raised.
     """
-    return tuple(_read_folder(path) if path.is_dir() else _read_file(path) for path in dict.fromkeys(paths))
+    return tuple(_read(path) for path in dict.fromkeys(paths))
 
 
-def _read_file(path: Path) -> SourceFile:
-    """Read one workbook or CSV file."""
+def _read(path: Path) -> SourceFile:
+    """Read one path."""
     try:
+        if path.is_dir():
+            return _folder(path)
         if path.suffix.lower() == ".csv":
             return SourceFile(path, (_delimited(path),))
         return SourceFile(path, _workbook(path))
     except FileRefused as refused:
         return SourceFile(path, refused=(refusal(path, path.name, refused.code),))
+    except OSError:
+        return SourceFile(path, refused=(refusal(path, path.name, "file.no_access"),))
 
 
-def _read_folder(folder: Path) -> SourceFile:
+def _folder(folder: Path) -> SourceFile:
     """Read every CSV file of a folder."""
     sheets: list[Sheet] = []
     refused: list[Rejection] = []
@@ -74,14 +78,13 @@ def _workbook(path: Path) -> tuple[Sheet, ...]:
 
 def _bytes(path: Path) -> bytes:
     """Return a file's bytes, so that what is guarded is what is read."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise FileRefused("file.too_large")
-        return path.read_bytes()
-    except FileNotFoundError as fault:
-        raise FileRefused("file.not_found") from fault
-    except OSError as fault:
-        raise FileRefused("file.no_access") from fault
+    if not path.exists():
+        raise FileRefused("file.not_found")
+    if not path.is_file():
+        raise FileRefused("file.type")
+    if path.stat().st_size > LARGEST_FILE:
+        raise FileRefused("file.too_large")
+    return path.read_bytes()
 
 
 def _mark(rows: list[Row], faults: Faults) -> None:

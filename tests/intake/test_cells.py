@@ -112,8 +112,9 @@ def test_a_formula_without_a_result_rejects_its_row(tmp_path):
 
 def test_an_error_rejects_its_row_even_where_nothing_need_stand(tmp_path):
     header, school = SCHOOLS
-    sheet = f'<row r="1">{texts(1, [*header, "Distrikt"])}</row><row r="2">{texts(2, school)}<c r="E2" t="e"><v>#REF!</v></c></row>'
-    made = plan(pack(tmp_path / "skole.xlsx", parts(rows(sheet))))
+    error = '<c r="E2" t="e"><v>#REF!</v></c>'
+    data = rows(f'<row r="1">{texts(1, [*header, "Distrikt"])}</row>', f'<row r="2">{texts(2, school)}{error}</row>')
+    made = plan(pack(tmp_path / "skole.xlsx", parts(data)))
     assert codes(made) == [("Skoler", 2, "Distrikt", "cell.error")]
 
 
@@ -167,14 +168,16 @@ def test_repeated_rows_of_an_open_document_have_their_numbers(tmp_path):
         f'{ODS_HEADER}<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>'
         f'<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="2"/>'
         f"{TEXT.format('x')}</table:table-row>"
-        '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/>'
+        '<table:table-row table:number-rows-repeated="1048570">'
+        '<table:table-cell table:number-columns-repeated="16384"/>'
         "</table:table-row>"
     )
     assert read_ods(tmp_path, table)[1:] == [(5, ["", "", "x"]), (6, ["", "", "x"])]
 
 
 def test_a_table_inside_a_cell_is_refused_since_it_would_be_lost(tmp_path):
-    inner = f'<table:table table:name="I" table:is-sub-table="true"><table:table-row>{TEXT.format("x")}</table:table-row></table:table>'
+    inner_row = f"<table:table-row>{TEXT.format('x')}</table:table-row>"
+    inner = f'<table:table table:name="I" table:is-sub-table="true">{inner_row}</table:table>'
     table = f"<table:table-row><table:table-cell>{inner}</table:table-cell></table:table-row>"
     contents = open_document(f'<table:table table:name="Skoler">{table}</table:table>')
     (source,) = read_sources([pack(tmp_path / "skole.ods", contents)])

@@ -1,5 +1,6 @@
 """Hostile files are refused at the door, each with one rejection that names the reason."""
 
+import os
 import re
 import struct
 import time
@@ -14,6 +15,8 @@ from samrum_kit.intake.archive import MOST_PARTS
 from tests.intake.workbooks import BASE, HEAD, MAIN, open_document, pack, parts, rows, write
 
 CELL = '<c r="{0}" t="inlineStr"><is><t>x</t></is></c>'
+ODS_CELL = "<table:table-cell><text:p>x</text:p></table:table-cell>"
+WIDE = ODS_CELL.replace("cell>", 'cell table:number-columns-repeated="999999999">', 1)
 DTD = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>'
 FAR = ["XFD1048576", "IW1", "A200001", "XFD1", "A1048576", "Z199999"]
 
@@ -60,6 +63,32 @@ def test_a_file_that_is_not_there_or_can_not_be_opened_says_so(tmp_path):
     assert code_of(tmp_path / "skole.xlsx") == "file.not_found"
     assert code_of(tmp_path / "skole.csv") == "file.not_found"
     assert code_of(tmp_path / "mappe") == "file.not_found"
+
+
+def test_a_file_or_folder_that_is_closed_says_so(tmp_path, monkeypatch):
+    path = write(tmp_path / "skole.xlsx", BASE)
+    monkeypatch.setattr(Path, "read_bytes", closed)
+    assert code_of(path) == "file.no_access"
+    monkeypatch.setattr(Path, "iterdir", closed)
+    assert code_of(tmp_path) == "file.no_access"
+
+
+def closed(*_):
+    """Fail as a closed file fails."""
+    raise PermissionError
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="This system has no such files.")
+def test_a_file_that_is_no_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "skole.csv")
+    assert code_of(tmp_path / "skole.csv") == "file.type"
+
+
+def test_a_text_that_no_cell_could_give_back_is_refused(tmp_path):
+    (tmp_path / "skoler.csv").write_text(f"navn;distrikt\n{'a' * 32_767};x\n", encoding="utf-8")
+    assert code_of(tmp_path / "skoler.csv") is None
+    (tmp_path / "skoler.csv").write_text(f"navn;distrikt\n{'a' * 32_768};x\n", encoding="utf-8")
+    assert code_of(tmp_path / "skoler.csv") == "file.long_text"
 
 
 def test_a_word_document_in_the_clothes_of_a_workbook_is_refused(tmp_path):
@@ -152,11 +181,9 @@ def test_a_far_cell_that_only_has_a_colour_is_no_cell(tmp_path):
 @pytest.mark.parametrize(
     "table",
     [
-        '<table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value-type="string"><text:p>x</text:p>'
-        "</table:table-cell></table:table-row>",
-        '<table:table-row><table:table-cell table:number-columns-repeated="999999999" office:value-type="string"/></table:table-row>',
-        '<table:table-row><table:table-cell table:number-columns-repeated="300"/><table:table-cell><text:p>x</text:p>'
-        "</table:table-cell></table:table-row>",
+        f'<table:table-row table:number-rows-repeated="1000000">{ODS_CELL}</table:table-row>',
+        f"<table:table-row>{WIDE}</table:table-row>",
+        f'<table:table-row><table:table-cell table:number-columns-repeated="300"/>{ODS_CELL}</table:table-row>',
     ],
 )
 def test_repeated_cells_of_an_open_document_are_counted(tmp_path, table):

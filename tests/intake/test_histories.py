@@ -1,4 +1,4 @@
-"""The worked examples of the contract import into an empty workspace without a rejected row, and again as nothing new."""
+"""The contract's worked examples import into an empty workspace without a rejected row, and again as nothing new."""
 
 import pytest
 from openpyxl import load_workbook

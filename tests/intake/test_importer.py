@@ -44,7 +44,7 @@ def test_other_content_under_the_same_key_is_an_update(tmp_path):
 
 
 def test_one_bad_row_keeps_everything_out(tmp_path):
-    made = plan_of(tmp_path, {**BASE, "Sager": [*CASES, case("S-2")[:-1] + ["i går"]]})
+    made = plan_of(tmp_path, {**BASE, "Sager": [*CASES, [*case("S-2")[:-1], "i går"]]})
     assert not made.saved
     assert codes(made) == [("Sager", 3, "Første bekymring", "date.unreadable")]
     assert made.accepted == {"schools": 1, "cases": 1, "plans": 1}

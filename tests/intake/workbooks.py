@@ -69,36 +69,40 @@ def codes(made: ImportPlan) -> list[tuple[str | None, int | None, str | None, st
     return [(one.sheet, one.row, one.column, one.code) for one in made.rejected]
 
 
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
 def parts(
     sheet: str = "<sheetData/>", shared: str = "", properties: str = "", name: str = "Skoler"
 ) -> dict[str, bytes]:
     """Return the parts of the smallest workbook, its one sheet as XML."""
-    types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    kinds = (
+        f'<Default Extension="xml" ContentType="{SPREADSHEET}.worksheet+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{SPREADSHEET}.sheet.main+xml"/>'
+    )
+    one = f'<sheets><sheet name="{name}" sheetId="1" r:id="rId1"/></sheets>'
+    formats = '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
     texts = {
-        "[Content_Types].xml": f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.'
-        'openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{types}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{types}.worksheet+xml"/></Types>',
-        "_rels/.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
-        f'Type="{RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{RELATION}">{properties}<sheets><sheet name="{name}" sheetId="1" '
-        'r:id="rId1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
-        + "".join(
-            f'<Relationship Id="rId{at}" Type="{RELATION}/{kind}" Target="{target}"/>'
-            for at, kind, target in (
-                (1, "worksheet", "worksheets/sheet1.xml"),
-                (2, "styles", "styles.xml"),
-                (3, "sharedStrings", "sharedStrings.xml"),
-            )
-        )
-        + "</Relationships>",
-        "xl/styles.xml": f'{HEAD}<styleSheet xmlns="{MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
-        "</styleSheet>",
-        "xl/sharedStrings.xml": f'{HEAD}<sst xmlns="{MAIN}">{shared}</sst>',
-        "xl/worksheets/sheet1.xml": f'{HEAD}<worksheet xmlns="{MAIN}">{sheet}</worksheet>',
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">{kinds}</Types>',
+        "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATION}">{properties}{one}</workbook>',
+        "xl/_rels/workbook.xml.rels": relations(
+            ("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")
+        ),
+        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}">{formats}</styleSheet>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{shared}</sst>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}">{sheet}</worksheet>',
     }
-    return {part: text.encode() for part, text in texts.items()}
+    return {part: f"{HEAD}{text}".encode() for part, text in texts.items()}
+
+
+def relations(*targets: tuple[str, str]) -> str:
+    """Return the XML that says which part is what."""
+    lines = (
+        f'<Relationship Id="rId{number}" Type="{RELATION}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, 1)
+    )
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{"".join(lines)}</Relationships>'
 
 
 def pack(path: Path, contents: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> Path:
