@@ -39,6 +39,14 @@ def test_a_plan_tells_its_days_scope_and_level_in_its_own_words() -> None:
                                   "Ro i timerne")
 
 
+def test_an_entry_has_the_records_own_text_or_none() -> None:
+    said = (plan(context="Ro"), evaluation(text="Det gik"), event(text="Holdt på skolen"), measure(text="To voksne"))
+    assert {entry.id: entry.text for entry in timeline(file_of(*said))} == {
+        "P-1": "Ro", "EV-1": "Det gik", "H-1": "Holdt på skolen", "T-1": "To voksne"}
+    silent = (plan(), evaluation(), event(), meeting(case_id="S-1"), consent())
+    assert {entry.text for entry in timeline(file_of(*silent))} == {""}
+
+
 def test_measures_and_evaluations_stand_at_the_level_of_their_plan() -> None:
     entries = timeline(file_of(plan(level="targeted"), measure(), evaluation(), meeting(held_on=None),
                                measure("T-2", plan_id=None, meeting_id="M-1", case_id="S-1")))

@@ -160,6 +160,15 @@ def test_the_childs_own_words_stand_before_and_apart_from_what_others_tell() -> 
     assert not re.search("Vi oplever|Siden", text)
 
 
+def test_only_plans_where_the_childs_voice_belongs_are_named_as_silent() -> None:
+    file = file_of(plan("P-1", scope="pupil", child_voice="Ja"), plan("P-2"), plan("P-3", scope="pupil"),
+                   plan("P-4", child_voice_missing_reason="Klassen spørges i april"))
+    text = " ".join(Reader(child_words_html(file)).text.split())
+    silent = text[text.index("Hvor barnets stemme mangler"):]
+    assert ["P-1" in silent, "P-2" in silent, "P-3" in silent, "P-4" in silent] == [False, False, True, True]
+    assert "Plan P-4 (8. januar 2026, Forebyggende): Klassen spørges i april" in silent
+
+
 def test_without_words_of_the_child_the_fragment_says_so() -> None:
     assert "Barnets egne ord er ikke skrevet ned pr. 9. marts 2026." in child_words_html(file_of(plan()))
 
@@ -176,4 +185,5 @@ def test_the_community_comes_before_the_pupil() -> None:
 def test_the_timeline_goes_level_by_level_and_tells_of_a_level_without_plans() -> None:
     text = Reader(timeline_html(CASE)).text
     order = ["Forebyggende", "P-1", "Foregribende", "P-2", "Indgribende", "Ingen plan", "Uden for planerne", "B-1"]
+    assert "P-1" not in text[text.index("Uden for planerne"):]
     assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
