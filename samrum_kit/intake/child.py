@@ -4,10 +4,11 @@ import json
 import os
 import subprocess
 import sys
-from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Self
+from threading import Thread
+from typing import IO, Any, Self
 
 from samrum_kit.intake.source import Cell, FileRefused, Row
 
@@ -16,8 +17,6 @@ READER = Path(__file__).with_name("reader.py")
 SECONDS = 90
 """How long a child may take by the clock."""
 
-
-Answer = Future[tuple[bytes, bytes]]
 
 LIMITED = os.name == "posix"
 """Whether the system holds the child to its memory; only there may it begin while the guard still reads."""
@@ -28,11 +27,11 @@ class Child:
 
     def __init__(self) -> None:
         """Start it."""
-        self._waiter = ThreadPoolExecutor(1)
         self._process = subprocess.Popen(
             [sys.executable, "-I", str(READER)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )
+        self._feeder: Thread | None = None
 
     def __enter__(self) -> Self:
         """Use the child inside a `with` block."""
@@ -40,23 +39,32 @@ class Child:
 
     def __exit__(self, *_: object) -> None:
         """End the child, whatever it does."""
-        self._process.kill()
-        self._waiter.shutdown()
-        self._process.communicate()
+        with self._process:
+            self._process.kill()
+        if self._feeder is not None:
+            self._feeder.join()
 
-    def begin(self, data: bytes) -> Answer:
-        """Let the child parse; what it answers counts only when `sheets` reads it."""
-        return self._waiter.submit(self._process.communicate, data, SECONDS)
+    def begin(self, data: bytes) -> None:
+        """Let the child parse; it keeps its answer until `sheets` asks for it."""
+        stdin, self._process.stdin = self._process.stdin, None
+        self._feeder = Thread(target=_feed, args=(stdin, data))
+        self._feeder.start()
 
-    def sheets(self, answer: Answer) -> dict[str, list[Row]]:
+    def sheets(self) -> dict[str, list[Row]]:
         """Return the rows of each sheet by its name; an abort, a time-out or an unfinished answer is a refusal."""
         try:
-            written, _ = answer.result()
+            answer, _ = self._process.communicate(timeout=SECONDS)
         except (subprocess.TimeoutExpired, OSError) as fault:
             raise FileRefused("file.unreadable") from fault
         if self._process.returncode != 0:
             raise FileRefused("file.unreadable")
-        return _sheets(written)
+        return _sheets(answer)
+
+
+def _feed(stdin: IO[bytes], data: bytes) -> None:
+    """Give the child its bytes in one piece; one that has ended needs no more."""
+    with suppress(OSError), stdin:
+        stdin.write(data)
 
 
 def _sheets(answer: bytes) -> dict[str, list[Row]]:

@@ -61,11 +61,11 @@ def main() -> None:
     from python_calamine import CalamineWorkbook
 
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
-    out = sys.stdout.buffer
+    lines = []
     for name in workbook.sheet_names:
         rows = written(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
-        out.write(json.dumps([name, rows], default=plain, ensure_ascii=True).encode("ascii") + b"\n")
-    out.write(json.dumps(len(workbook.sheet_names)).encode("ascii") + b"\n")
+        lines.append(json.dumps([name, rows], default=plain))
+    sys.stdout.write("\n".join([*lines, str(len(lines))]))
 
 
 if __name__ == "__main__":

@@ -67,9 +67,12 @@ def _workbook(path: Path) -> tuple[Sheet, ...]:
         raise FileRefused(_CODES.get(path.suffix.lower(), "file.type"))
     with Child() as child:
         archive = at_the_door(data)
-        early = child.begin(data) if LIMITED else None
+        if LIMITED:
+            child.begin(data)
         faults_by_sheet = look_through(archive)
-        sheets = child.sheets(early or child.begin(data))
+        if not LIMITED:
+            child.begin(data)
+        sheets = child.sheets()
     for name, faults in faults_by_sheet.items():
         if faults:
             _mark(sheets.setdefault(name, []), faults)

@@ -12,6 +12,12 @@ from samrum_kit.intake.child import Child
 from samrum_kit.intake.source import FileRefused
 from tests.intake.workbooks import BASE, pack, parts, write
 
+def parse(one, data):
+    """Let a child parse and return its sheets."""
+    one.begin(data)
+    return one.sheets()
+
+
 FAULTS = {
     "aborts": "import os; os.abort()",
     "ends with an error": "raise SystemExit(3)",
@@ -33,13 +39,13 @@ def test_a_child_that_fails_is_a_refused_file(tmp_path, monkeypatch, script):
     monkeypatch.setattr(child, "READER", tmp_path / "reader.py")
     monkeypatch.setattr(child, "SECONDS", 2)
     with pytest.raises(FileRefused) as refused, Child() as one:
-        one.sheets(one.begin(b"x" * 1_000_000))
+        parse(one, b"x" * 1_000_000)
     assert refused.value.code == "file.unreadable"
 
 
 def test_bytes_that_are_no_workbook_are_refused_by_the_child_too():
     with pytest.raises(FileRefused), Child() as one:
-        one.sheets(one.begin(b"PK\x03\x04 og saa videre"))
+        parse(one, b"PK\x03\x04 og saa videre")
 
 
 @pytest.mark.parametrize("begun", [True, False])
@@ -75,14 +81,14 @@ def test_the_child_may_not_ask_for_more_memory_than_it_gets(tmp_path, monkeypatc
     (tmp_path / "greedy.py").write_text(script, encoding="utf-8")
     monkeypatch.setattr(child, "READER", tmp_path / "greedy.py")
     with pytest.raises(FileRefused), Child() as one:
-        one.sheets(one.begin(b""))
+        parse(one, b"")
 
 
 def test_the_child_leaves_the_heavy_package_alone(tmp_path):
     data = write(tmp_path / "skole.xlsx", BASE).read_bytes()
     begun = time.perf_counter()
     with Child() as one:
-        assert set(one.sheets(one.begin(data))) == set(BASE)
+        assert set(parse(one, data)) == set(BASE)
     assert time.perf_counter() - begun < 5
     assert "samrum_kit" not in child.READER.read_text(encoding="utf-8")
 
