@@ -8,6 +8,7 @@ from functools import cache
 
 from samrum_kit.intake.archive import Archive
 from samrum_kit.intake.markup import MarkupReader
+from samrum_kit.intake.plain_sheet import MOST_BYTES, plain_extent
 from samrum_kit.intake.source import FileRefused
 
 MOST_ROWS = 200_000
@@ -51,7 +52,12 @@ class ExcelSheet:
         self._result = self._has_value = False
 
     def read(self, archive: Archive, name: str) -> None:
-        """Look through the part."""
+        """Look through the part, closely where it is not quite as spreadsheet programs write it."""
+        if archive.parts[name].file_size <= MOST_BYTES:
+            reach = plain_extent(archive.read(name))
+            if reach is not None and reach[0] <= MOST_ROWS and reach[1] <= MOST_COLUMNS:
+                self.extent.reach(*reach)
+                return
         self._reader.read(archive, name)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:

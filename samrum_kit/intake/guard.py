@@ -16,6 +16,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _WORKBOOK = "xl/workbook.xml"
 _CONTENT = "content.xml"
+_TYPES = "[Content_Types].xml"
+_MARKUP = (".xml", ".rels", ".rdf", ".vml", ".xhtml", ".svg")
 
 _FORBIDDEN = (
     (re.compile(r"vbaproject|/macrosheets/|^basic/|^scripts/", re.IGNORECASE), "file.macros"),
@@ -54,9 +56,9 @@ def look_through(archive: Archive) -> dict[str, Faults]:
     else:
         raise FileRefused("file.type")
     for name in archive.parts.keys() - seen:
-        if name.endswith((".xml", ".rels", ".rdf")):
-            MarkupReader(_refuse_macros if name == "[Content_Types].xml" else None).read(archive, name)
-        elif name.endswith((".vml", ".xhtml", ".svg")):
+        if name == _TYPES:
+            MarkupReader(_refuse_macros).read(archive, name)
+        elif name.endswith(_MARKUP):
             refuse_doctype(archive, name)
     return faults
 

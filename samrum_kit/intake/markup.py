@@ -1,4 +1,4 @@
-"""XML parts of a workbook are looked through as a stream: no DOCTYPE, no entity, no encoding but UTF-8."""
+"""XML parts of a workbook are looked through as a stream: no DOCTYPE, and no encoding but UTF-8 where it matters."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,8 @@ from samrum_kit.intake.source import FileRefused
 
 Start = Callable[[str, dict[str, str]], None]
 
-_DOCTYPE = re.compile(b"|".join(re.escape("<!DOCTYPE".encode(code)) for code in ("ascii", "utf-16-le", "utf-16-be")))
+_DOCTYPE = re.compile(b"|".join(re.escape("<!DOCTYPE".encode(code)) for code in ("ascii", "utf-16-le", "utf-16-be")),
+                      re.IGNORECASE)
 _LONGEST = len("<!DOCTYPE".encode("utf-16-le"))
 _UTF8 = {None, "utf-8", "us-ascii", "ascii"}
 
@@ -17,13 +18,12 @@ _UTF8 = {None, "utf-8", "us-ascii", "ascii"}
 class MarkupReader:
     """One XML part as a stream of elements; what is not plain UTF-8 XML is a refusal."""
 
-    def __init__(self, start: Start | None = None) -> None:
+    def __init__(self, start: Start) -> None:
         """Take what is to be called at the start of each element."""
         self.parser = expat.ParserCreate()
         self.parser.StartDoctypeDeclHandler = self._refuse_doctype
         self.parser.XmlDeclHandler = self._declaration
-        if start is not None:
-            self.parser.StartElementHandler = start
+        self.parser.StartElementHandler = start
         self._foreign = False
 
     def read(self, archive: Archive, name: str) -> None:
@@ -49,7 +49,7 @@ class MarkupReader:
 
 
 def refuse_doctype(archive: Archive, name: str) -> None:
-    """Refuse a part with a DOCTYPE that need not be XML to the last sign, such as an old drawing."""
+    """Refuse a part with a DOCTYPE; nothing else in it matters, and it need not be XML to the last sign."""
     tail = b""
     for piece in archive.pieces(name):
         if _DOCTYPE.search(tail + piece):

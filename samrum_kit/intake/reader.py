@@ -8,8 +8,8 @@ is not whole. A blank cell is the empty text; a day is `{"day": ...}`, a moment 
 import io
 import json
 import sys
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 MEMORY = 2 * 1024**3
 """Bytes of address space that the child may ask for."""
@@ -29,7 +29,7 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """Return a day or moment as a marked text, a time or duration as plain text."""
     if isinstance(value, datetime):
         return {"moment": value.isoformat()}
@@ -43,15 +43,15 @@ def plain(value: Any) -> Any:
     raise TypeError(type(value).__name__)
 
 
-def written(rows: list[list[Any]]) -> list[list[Any]]:
+def written(rows: Iterable[Sequence[object]]) -> list[list[object]]:
     """Return the rows in which something is written, each led by its number, without the blanks at their ends."""
     kept = []
     for number, row in enumerate(rows, 1):
-        while row and row[-1] == "":
-            row.pop()
-        if row:
-            row.insert(0, number)
-            kept.append(row)
+        end = len(row)
+        while end and row[end - 1] == "":
+            end -= 1
+        if end:
+            kept.append([number, *row[:end]])
     return kept
 
 

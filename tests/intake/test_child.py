@@ -12,6 +12,7 @@ from samrum_kit.intake.child import Child
 from samrum_kit.intake.source import FileRefused
 from tests.intake.workbooks import BASE, pack, parts, write
 
+
 def parse(one, data):
     """Let a child parse and return its sheets."""
     one.begin(data)

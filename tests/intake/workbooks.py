@@ -64,6 +64,16 @@ def plan(*paths: Path, known: Iterable[Record] = (), **choices: bool) -> ImportP
     return plan_import(read_sources(paths), Known(known), today=TODAY, **choices)
 
 
+def code_of(path: Path) -> str | None:
+    """Return the code with which a file is refused as a whole."""
+    (source,) = read_sources([path])
+    assert not (source.refused and source.sheets)
+    for one in source.refused:
+        assert (one.file, one.sheet, one.row, one.column) == (path.name, None, None, None)
+        assert one.message.endswith(".")
+    return source.refused[0].code if source.refused else None
+
+
 def codes(made: ImportPlan) -> list[tuple[str | None, int | None, str | None, str]]:
     """Return sheet, row, column and code of each rejection."""
     return [(one.sheet, one.row, one.column, one.code) for one in made.rejected]
