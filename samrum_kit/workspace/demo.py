@@ -5,13 +5,13 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samrum_kit.domain.fields import Record
-from samrum_kit.domain.records import TABLES, Meeting
+from samrum_kit.domain.records import TABLES, Meeting, School
 from samrum_kit.domain.vocabulary import Forum
 from samrum_kit.errors import SamrumError, UsageError
 from samrum_kit.locale import _, format_number
@@ -30,6 +30,7 @@ DEMO_DAY = date(2026, 3, 16)
 
 WORKBOOKS_FOLDER = "workbooks"
 MEETINGS_PER_MODEL = 2
+A_WEEK = timedelta(days=7)
 REVIEWS_PER_MODEL = 2
 
 Records = Mapping[type[Record], tuple[Record, ...]]
@@ -133,7 +134,11 @@ def _write(towns: Mapping[str, Records], models: Mapping[str, CollaborationModel
     """Write each municipality as its schools would hand it in."""
     from samrum_kit.teach.workbooks import write_workbooks
 
-    return [path for name, town in towns.items() for path in write_workbooks(town, folder / name, models[name].lang)]
+    workbooks: list[Path] = []
+    for name, town in towns.items():
+        (folder / name).mkdir(parents=True)
+        workbooks += write_workbooks(town, folder / name, models[name].lang)
+    return workbooks
 
 
 def _import(workspace: Workspace, workbooks: list[Path]) -> str:
@@ -168,13 +173,15 @@ def _subjects(model: CollaborationModel, town: Records) -> "Iterator[tuple[str, 
 
 
 def _meetings_to_prepare(model: CollaborationModel, town: Records) -> list[tuple[Forum, str, date]]:
-    """Return the first meetings after the demonstration's day, each of another school where possible."""
+    """Return a coming meeting of each of the first schools: the next that is known, else one that is to be planned."""
     forums = [rules.id for rules in model.forums]
-    coming = [m for m in town[Meeting] if isinstance(m, Meeting) and m.forum in forums]
-    days = [(m.held_on or m.planned_on, m.school_id, m.forum) for m in coming]
-    later = sorted((day, school, forums.index(forum)) for day, school, forum in days if day and day > DEMO_DAY)
-    first_of_school = {school: (forums[forum], school, day) for day, school, forum in reversed(later)}
-    return sorted(first_of_school.values(), key=lambda m: (m[2], m[1]))[:MEETINGS_PER_MODEL]
+    known = [m for m in town[Meeting] if isinstance(m, Meeting) and m.forum in forums]
+    days = ((m.held_on or m.planned_on, forums.index(m.forum), m.school_id) for m in known)
+    coming = sorted((day, forum, school) for day, forum, school in days if day is not None and day > DEMO_DAY)
+    chosen = {str(school.key[0]): (DEMO_DAY + A_WEEK, 0) for school in town[School]}
+    chosen |= {school: (day, forum) for day, forum, school in reversed(coming)}
+    meetings = [(forums[forum], school, day) for school, (day, forum) in chosen.items()]
+    return sorted(meetings, key=lambda meeting: meeting[2])[:MEETINGS_PER_MODEL]
 
 
 def _render(
