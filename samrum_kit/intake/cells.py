@@ -66,7 +66,7 @@ class ExcelSheet:
             tag = tag.rpartition(":")[2]
         if tag == "c":
             self._cell(attributes)
-        elif tag in _CONTENT:
+        elif tag in _CONTENT and self._column:
             if self._row > self.extent.rows or self._column > self.extent.columns:
                 self.extent.reach(self._row, self._column)
             self._has_value = True
