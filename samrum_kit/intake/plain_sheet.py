@@ -12,7 +12,9 @@ _HEAD = re.compile(
     rb'(?:\xef\xbb\xbf)?(?:<\?xml version="1\.0" encoding="(?:UTF|utf)-8"(?: standalone="(?:yes|no)")? ?\?>)?\s*'
     rb"<worksheet[\s>]"
 )
-_UNUSUAL = re.compile(rb"\0|<[!?]|<(?:[^\s<>/:]+:(?:sheetData|row|c|v|is)|(?:[^\s<>/:]+:)?f)[\s/>]")
+_UNUSUAL = (b"\0", b"<!", b"<?")
+_FORMULA = re.compile(rb"<f[\s/>]")
+_PREFIXED = re.compile(rb":(?:sheetData|row|c|v|is|f)[\s/>]")
 _TABLE = re.compile(rb"<sheetData[\s/>]")
 _PLACE = re.compile(
     rb'<(?:row r="([1-9][0-9]{0,6})"[^<>]*>'
@@ -24,7 +26,9 @@ _PLACE = re.compile(
 def plain_extent(xml: bytes) -> tuple[int, int] | None:
     """Return the highest row and column of a sheet whose cells stand in order, or None when it needs a closer look."""
     head = _HEAD.match(xml)
-    if head is None or _UNUSUAL.search(xml, head.end()) or len(_TABLE.findall(xml)) != 1:
+    if head is None or any(xml.find(sign, head.end()) >= 0 for sign in _UNUSUAL):
+        return None
+    if _FORMULA.search(xml) or _PREFIXED.search(xml) or len(_TABLE.findall(xml)) != 1:
         return None
     numbers: dict[bytes, int] = {}
     row, column, lowest, widest, here = 0, 0, 0, 0, b""
