@@ -188,3 +188,23 @@ def test_a_dialogue_meeting_that_is_not_recorded_is_not_filled_with_several_chil
     analysis = prepared("dialogue", *facts)
     assert analysis.agenda.case_ids == ()
     assert left_out(analysis) == [("S-1", "meeting_unknown"), ("S-2", "meeting_unknown")]
+
+
+def test_an_item_without_a_case_that_was_discussed_does_not_come_again(prepared):
+    facts = (meeting("M-0", held_on=day(-30)), item("I-0", meeting_id="M-0", part="system", discussed=True))
+    assert "not_reached" not in [code for entry in prepared("samrum", *facts).agenda.entries for code in codes(entry)]
+
+
+def test_recorded_items_without_minutes_keep_their_room_before_anything_is_added(prepared):
+    recorded = [item(f"I-{n}", case_id=f"S-{n}", anonymity="anonymous", position=n) for n in range(1, 6)]
+    cases = [case(f"S-{n}", first_concern_on=day(-3)) for n in range(1, 9)]
+    analysis = prepared("samrum", *cases, PLANNED, *recorded)
+    assert [entry.minutes for entry in analysis.agenda.recorded] == [10] * 5
+    assert [entry.case_id for entry in analysis.agenda.proposed if entry.case_id] == ["S-6"]
+    assert left_out(analysis) == [("S-7", "no_room"), ("S-8", "no_room")]
+
+
+def test_what_the_forum_agreed_is_followed_up_also_without_a_basis(prepared):
+    facts = (meeting("M-0", forum="district_council", held_on=day(-30)), action(meeting_id="M-0", case_id="S-1"))
+    analysis = prepared("district_council", *facts)
+    assert analysis.agenda.case_ids == ("S-1",)

@@ -69,3 +69,9 @@ def test_a_meeting_about_one_child_tells_nothing_of_another(prepared):
     assert ids(analysis.carried_over.own) == ["A-1"]
     assert "S-2" not in str(analysis.to_json())
     assert "S-2" not in analysis._repr_html_()
+
+
+def test_what_a_meeting_about_one_child_agreed_about_another_is_not_told_either(prepared):
+    facts = (case("S-1"), case("S-2"), meeting(forum="dialogue", held_on=None, planned_on=day(0), case_id="S-1"),
+             earlier("D-1", forum="dialogue", case_id="S-1"), action("A-2", meeting_id="D-1", case_id="S-2"))
+    assert "S-2" not in str(prepared("dialogue", *facts).to_json())

@@ -1,12 +1,14 @@
 """The analysis as a whole: which meeting it is about, what it says, and in which language."""
 
+from dataclasses import replace
+
 import pytest
 
 from samrum_kit.domain.vocabulary import Forum
 from samrum_kit.errors import UnknownName, UsageError
 from samrum_kit.locale import speaking
 from samrum_kit.review.preparation import prepare
-from tests.builders import TODAY, action, case, concern, day, meeting, plan, school_file_of
+from tests.builders import TODAY, Heap, action, case, concern, day, meeting, plan, school_file_of
 
 
 def test_the_meeting_recorded_for_the_day_is_the_one_prepared(prepared):
@@ -87,3 +89,9 @@ def test_the_models_words_stand_behind_what_it_asks_for(prepared):
                 action(meeting_id="D-1", case_id="S-1"))
     html = prepared("samrum", *dialogue)._repr_html_()
     assert "koordineres på et efterfølgende SamRumsmøde" in html
+
+
+def test_meetings_are_read_as_they_were_known_on_the_day(models):
+    later_held = meeting("M-1", planned_on=day(0), held_on=day(3))
+    uncut = replace(school_file_of(later_held), meetings=(Heap([later_held]).meeting_record(later_held),))
+    assert prepare(uncut, models["aalborg_samrum"], Forum.SAMRUM, TODAY).meeting == "M-1"

@@ -100,3 +100,15 @@ def test_cases_about_no_single_pupil_are_not_among_them(prepared):
 def test_a_case_that_found_no_room_is_among_them(prepared):
     cases = [case(f"S-{n}", first_concern_on=day(-n)) for n in range(1, 9)]
     assert len(prepared("samrum", *cases).anonymity.cases) == 8
+
+
+def test_a_consent_is_no_basis_where_the_forum_meets_with_the_parents(prepared):
+    planned = meeting(forum="network", held_on=None, planned_on=day(0), case_id="S-1")
+    found = naming(prepared("network", planned, consent()))
+    assert (found.discussion, found.basis) == ("not_yet", Anonymity.PARENTS_PRESENT)
+
+
+def test_no_recorded_basis_fits_a_case_that_the_forum_does_not_discuss(prepared):
+    recorded = (meeting(forum="trivselsforum", held_on=None, planned_on=day(0)),
+                item(case_id="S-1", anonymity="anonymous"))
+    assert naming(prepared("trivselsforum", case(open_social_case=True), *recorded)).stated_fits is False
