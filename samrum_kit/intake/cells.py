@@ -35,8 +35,6 @@ class Extent:
         if row > MOST_ROWS or column > MOST_COLUMNS:
             raise FileRefused("file.cells")
         self.rows, self.columns = max(row, self.rows), max(column, self.columns)
-        if self.rows * self.columns > MOST_CELLS:
-            raise FileRefused("file.cells")
 
 
 class ExcelSheet:

@@ -78,7 +78,9 @@ def test_where_the_child_has_no_limits_the_guard_comes_first(tmp_path, monkeypat
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits; the clock alone ends a child there.")
 def test_the_child_may_not_ask_for_more_memory_than_it_gets(tmp_path, monkeypatch):
     there = str(child.READER.parent)
-    script = f"import sys\nsys.path.insert(0, {there!r})\nimport reader\nreader.limit()\nbytearray(3 * 1024**3)\n"
+    script = (
+        f"import sys\nsys.path.insert(0, {there!r})\nimport reader\nreader.limit()\nbytearray(3 * 1024**3)\nprint(0)\n"
+    )
     (tmp_path / "greedy.py").write_text(script, encoding="utf-8")
     monkeypatch.setattr(child, "READER", tmp_path / "greedy.py")
     with pytest.raises(FileRefused), Child() as one:

@@ -159,6 +159,14 @@ def test_a_cell_far_out_is_refused_before_it_is_parsed(tmp_path, reference):
     assert time.perf_counter() - begun < 2
 
 
+@pytest.mark.parametrize(("rows_of_each", "code"), [(90_000, None), (110_000, "file.cells")])
+def test_the_cells_of_all_sheets_are_counted_together(tmp_path, rows_of_each, code):
+    table = f'<table:table table:name="{{}}"><table:table-row table:number-rows-repeated="{rows_of_each - 1}"/>'
+    row = f'<table:table-row><table:table-cell table:number-columns-repeated="24"/>{ODS_CELL}</table:table-row>'
+    tables = "".join(f"{table.format(name)}{row}</table:table>" for name in ("Skoler", "Sager"))
+    assert code_of(pack(tmp_path / "skole.ods", open_document(tables))) == code
+
+
 def test_a_far_cell_that_only_has_a_colour_is_no_cell(tmp_path):
     data = rows('<row r="1"><c r="XFD1" s="1"/></row>', '<row r="1048576"><c r="A1048576" s="1"/></row>')
     assert code_of(pack(tmp_path / "skole.xlsx", parts(data))) is None

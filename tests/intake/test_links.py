@@ -39,9 +39,10 @@ def test_a_measure_is_held_against_its_plan_as_the_import_changes_it(tmp_path):
 
 def test_a_plan_that_moves_away_from_its_stored_measures_is_rejected(tmp_path):
     moved = {"Planer": [PLANS[0], ["P-1", "S-2", *PLAN[2:]]]}
-    before = stored(tmp_path, WITH_MEASURE)
+    before = stored(tmp_path, {**TWO_CASES, **measures(MEASURE, ["T-2", *MEASURE[1:]])})
     assert codes(plan_of(tmp_path, moved, known=before)) == [("Planer", 2, "Sags-id", "plan.case_mismatch")]
-    assert plan_of(tmp_path, {**moved, **measures(["T-1", "P-1", "S-2", *MEASURE[3:]])}, known=before).rejected == ()
+    both = measures(*([measure, "P-1", "S-2", *MEASURE[3:]] for measure in ("T-1", "T-2")))
+    assert plan_of(tmp_path, {**moved, **both}, known=before).rejected == ()
 
 
 def test_a_plan_that_would_move_alone_after_its_measure_is_rejected_is_rejected_too(tmp_path):
