@@ -23,6 +23,19 @@ from samrum_kit.review.preparation.since import SinceLast, since_last
 
 
 @dataclass(frozen=True)
+class Heading(Shown):
+    """Which meeting is prepared, whether it is recorded, and when the forum last met."""
+
+    template: ClassVar[str] = "heading"
+    forum_name: str
+    school: str
+    on: date
+    meeting: str | None
+    same_day: tuple[str, ...]
+    last_held_on: date | None
+
+
+@dataclass(frozen=True)
 class MeetingAnalysis(Shown):
     """What a forum needs before it meets; each part shows itself, and the whole shows them all.
 
@@ -47,6 +60,19 @@ class MeetingAnalysis(Shown):
     balance: Balance
     attendance: Attendance
     rota: Rota
+
+    @property
+    def heading(self) -> Heading:
+        """Return what stands above all parts."""
+        return Heading(
+            forum_name=self.forum_name,
+            school=self.school,
+            on=self.on,
+            meeting=self.meeting,
+            same_day=self.same_day,
+            last_held_on=self.since_last.last_held_on,
+            names=self.names,
+        )
 
     @property
     def parts(self) -> tuple[Shown, ...]:
