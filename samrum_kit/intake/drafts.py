@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from samrum_kit.domain.fields import Column, Record, columns
-from samrum_kit.intake.messages import message
+from samrum_kit.intake.messages import meant, message
 from samrum_kit.intake.naming import (
     column_named,
     is_fault_column,
@@ -72,7 +72,7 @@ def drafts_of(source: SourceFile) -> tuple[list[Draft], list[Rejection]]:
             continue
         table = table_named(sheet.name)
         if table is None:
-            faults.append(_sheet_fault(source, sheet, "sheet.unknown", nearest_sheet(sheet.name)))
+            faults.append(_sheet_fault(source, sheet, "sheet.unknown", meant(nearest_sheet(sheet.name))))
             continue
         own = list(_heading_faults(source, sheet, table))
         if table in seen:
@@ -97,7 +97,8 @@ def _heading_faults(source: SourceFile, sheet: Sheet, table: type[Record]) -> It
             continue
         column = column_named(table, header)
         if header and column is None:
-            yield _sheet_fault(source, sheet, "column.unknown", nearest_column(table, header), letters(position))
+            hint = meant(nearest_column(table, header))
+            yield _sheet_fault(source, sheet, "column.unknown", hint, letters(position))
         elif column is not None and column.name in seen:
             yield _sheet_fault(source, sheet, "column.duplicate", column=header)
         elif column is not None:

@@ -6,11 +6,18 @@ from samrum_kit.locale import _
 
 
 def message(code: str, hint: str = "") -> str:
-    """Return the sentence of a code in the user's language; the hint is the name that was probably meant."""
-    text = TEXTS[code]().format(hint=hint)
-    if hint and code in _MEANT:
-        text += " " + _MEANT[code]().format(hint=hint)
-    return text
+    """Return the sentence of a code in the user's language, and after it a hint that is a sentence of its own."""
+    return f"{TEXTS[code]()} {hint}".strip()
+
+
+def meant(name: str) -> str:
+    """Return the hint that a name was probably meant, or nothing where none is near."""
+    return _("Did you mean {names}?").format(names=name) if name else ""
+
+
+def possible(words: str) -> str:
+    """Return the hint that only these words can stand here."""
+    return _("Possible: {words}.").format(words=words)
 
 
 _FILES: dict[str, Callable[[], str]] = {
@@ -105,9 +112,3 @@ _ROWS: dict[str, Callable[[], str]] = {
 
 TEXTS: dict[str, Callable[[], str]] = {**_FILES, **_SHEETS, **_VALUES, **_ROWS}
 """The sentence of every code, made when it is asked for: the language may change."""
-
-_MEANT: dict[str, Callable[[], str]] = {
-    "sheet.unknown": lambda: _("Did you mean {hint}?"),
-    "column.unknown": lambda: _("Did you mean {hint}?"),
-    "word.unknown": lambda: _("Possible: {hint}."),
-}

@@ -10,6 +10,7 @@ from typing import Any
 from samrum_kit.domain.days import read_day
 from samrum_kit.domain.fields import ID_PATTERN, Column, Record, Vocabulary
 from samrum_kit.domain.records import Identity
+from samrum_kit.intake.messages import meant, possible
 from samrum_kit.intake.naming import fold, nearest_word, words_of
 from samrum_kit.intake.source import Cell, CellFault
 from samrum_kit.privacy.identifiers import holds_identifier, national_id_form
@@ -184,7 +185,7 @@ def _word_parser(column: Column, vocabulary: type[Vocabulary]) -> Parse:
         if not text:
             return None
         if text not in known:
-            raise ValueRefused("word.unknown", nearest_word(column, text) or words_of(column))
+            raise ValueRefused("word.unknown", meant(nearest_word(column, text)) or possible(words_of(column)))
         if isinstance(cell, str):
             seen[cell] = known[text]
         return known[text]
