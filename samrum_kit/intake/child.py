@@ -1,14 +1,11 @@
 """Workbooks are parsed in a limited child process: whatever happens to it, the parent gets rows or a refusal."""
 
 import json
-import os
 import subprocess
 import sys
-from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from threading import Thread
-from typing import IO, Any, Self
+from typing import Any, Self
 
 from samrum_kit.intake.source import Cell, FileRefused, Row
 
@@ -18,12 +15,11 @@ SECONDS = 90
 """How long a child may take by the clock."""
 
 
-LIMITED = os.name == "posix"
-"""Whether the system holds the child to its memory; only there may it begin while the guard still reads."""
-
-
 class Child:
-    """A child process that parses the bytes that it is given; it starts at once and loads its parser meanwhile."""
+    """A child process that parses the bytes that it is given.
+
+    It starts at once, so that it loads its parser while the guard looks at the file; it gets the file afterwards.
+    """
 
     def __init__(self) -> None:
         """Start it."""
@@ -31,7 +27,6 @@ class Child:
             [sys.executable, "-I", str(READER)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )
-        self._feeder: Thread | None = None
 
     def __enter__(self) -> Self:
         """Use the child inside a `with` block."""
@@ -41,30 +36,16 @@ class Child:
         """End the child, whatever it does."""
         with self._process:
             self._process.kill()
-        if self._feeder is not None:
-            self._feeder.join()
 
-    def begin(self, data: bytes) -> None:
-        """Let the child parse; it keeps its answer until `sheets` asks for it."""
-        stdin, self._process.stdin = self._process.stdin, None
-        self._feeder = Thread(target=_feed, args=(stdin, data))
-        self._feeder.start()
-
-    def sheets(self) -> dict[str, list[Row]]:
+    def sheets_of(self, data: bytes) -> dict[str, list[Row]]:
         """Return the rows of each sheet by its name; an abort, a time-out or an unfinished answer is a refusal."""
         try:
-            answer, _ = self._process.communicate(timeout=SECONDS)
+            answer, _ = self._process.communicate(data, timeout=SECONDS)
         except (subprocess.TimeoutExpired, OSError) as fault:
             raise FileRefused("file.unreadable") from fault
         if self._process.returncode != 0:
             raise FileRefused("file.unreadable")
         return _sheets(answer)
-
-
-def _feed(stdin: IO[bytes], data: bytes) -> None:
-    """Give the child its bytes in one piece; one that has ended needs no more."""
-    with suppress(OSError), stdin:
-        stdin.write(data)
 
 
 def _sheets(answer: bytes) -> dict[str, list[Row]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from samrum_kit.intake.cells import Faults
-from samrum_kit.intake.child import LIMITED, Child
+from samrum_kit.intake.child import Child
 from samrum_kit.intake.delimited import read_delimited
 from samrum_kit.intake.guard import LARGEST_FILE, at_the_door, look_through
 from samrum_kit.intake.source import CellFault, FileRefused, Rejection, Row, Sheet, SourceFile, refusal, sheet_of
@@ -66,13 +66,8 @@ def _workbook(path: Path) -> tuple[Sheet, ...]:
     if path.suffix.lower() not in _WORKBOOKS:
         raise FileRefused(_CODES.get(path.suffix.lower(), "file.type"))
     with Child() as child:
-        archive = at_the_door(data)
-        if LIMITED:
-            child.begin(data)
-        faults_by_sheet = look_through(archive)
-        if not LIMITED:
-            child.begin(data)
-        sheets = child.sheets()
+        faults_by_sheet = look_through(at_the_door(data))
+        sheets = child.sheets_of(data)
     for name, faults in faults_by_sheet.items():
         if faults:
             _mark(sheets.setdefault(name, []), faults)

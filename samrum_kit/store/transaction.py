@@ -2,12 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
+from operator import itemgetter
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy import Connection, insert, select
 
-from samrum_kit.domain.fields import Record
+from samrum_kit.domain.fields import Record, columns
 from samrum_kit.store.audit import AuditLog
 from samrum_kit.store.rows import fetch, to_row
 from samrum_kit.store.tables import RECORD_TABLES
@@ -37,10 +38,17 @@ class Transaction:
         for record in records:
             by_table[type(record)].append(record)
         for kind, rows in by_table.items():
-            self._connection.execute(_insert_or_replace(kind), [to_row(row) for row in rows])
+            self._put(kind, rows)
             self._saved[kind.table] += len(rows)
             if kind in self._known:
                 self._known[kind].update((row.key, row) for row in rows)
+
+    def _put(self, kind: type[Record], rows: list[Record]) -> None:
+        """Put the rows of one table in, or in the place of those with their keys, leaving what refers to them alone."""
+        statement = insert(RECORD_TABLES[kind]).compile(dialect=self._connection.dialect)
+        in_order = itemgetter(*(statement.positiontup or ()))
+        values = [in_order(to_row(row)) for row in rows]
+        self._connection.exec_driver_sql(f"{statement} {_or_replace(kind)}", values)
 
     def audit(
         self, action: str, *, table: str = "", subject: str = "", detail: Mapping[str, int | str] | None = None
@@ -54,9 +62,9 @@ class Transaction:
             self.audit("records.saved", detail=dict(sorted(self._saved.items())))
 
 
-def _insert_or_replace(kind: type[Record]) -> Insert:
-    """Return the statement that puts a row in or replaces the one with its key, leaving what refers to it alone."""
-    table = RECORD_TABLES[kind]
-    statement = insert(table)
-    replaced = {column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key}
-    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=replaced)
+@cache
+def _or_replace(kind: type[Record]) -> str:
+    """Return the end of an insert that replaces a row with the same key."""
+    keys = ", ".join(column.name for column in columns(kind) if column.key)
+    replaced = ", ".join(f"{column.name} = excluded.{column.name}" for column in columns(kind) if not column.key)
+    return f"ON CONFLICT ({keys}) DO UPDATE SET {replaced}"

@@ -1,6 +1,8 @@
 """From files to the vault: read, check, save in one transaction, and say what happened."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -38,15 +40,30 @@ def import_files(  # each switch is the user's own
     What is known is read inside the same transaction that saves, so that two people who import at the same time
     can't overwrite what the other has just saved without it being seen as an update.
     """
-    sources = read_sources(paths)
-    with store.writing() as transaction:
-        plan = plan_import(sources, transaction, today=today, accept_valid=accept_valid, clear_blank=clear_blank)
-        saved = plan.saved and not dry_run
-        if saved and plan.to_save:
-            transaction.save(plan.to_save)
-            transaction.audit("import", detail={**_counts("new", plan.accepted), **_counts("updated", plan.updated)})
+    with _collector_at_rest():
+        sources = read_sources(paths)
+        with store.writing() as transaction:
+            plan = plan_import(sources, transaction, today=today, accept_valid=accept_valid, clear_blank=clear_blank)
+            saved = plan.saved and not dry_run
+            if saved and plan.to_save:
+                transaction.save(plan.to_save)
+                transaction.audit(
+                    "import", detail={**_counts("new", plan.accepted), **_counts("updated", plan.updated)}
+                )
     rejected = () if dry_run else write_rejected(sources, plan)
     return Receipt(plan, saved, rejected)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let the garbage collector rest: an import makes a hundred thousand values and throws hardly any of them away."""
+    was_working = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_working:
+            gc.enable()
 
 
 def _counts(what: str, by_table: Any) -> dict[str, int]:
