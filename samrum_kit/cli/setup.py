@@ -8,7 +8,7 @@ import typer
 
 from samrum_kit.cli.cases import Format, FormatOption
 from samrum_kit.cli.commands import opened, print_json, say
-from samrum_kit.locale import _, ngettext
+from samrum_kit.locale import _, language, ngettext
 
 if TYPE_CHECKING:
     from samrum_kit.workspace.importing import Receipt
@@ -69,14 +69,17 @@ def import_(
 
 def _print_receipt(receipt: "Receipt") -> None:
     """Print what an import did: counts on stdout, rejections on stderr."""
-    words = (
-        (_("new"), receipt.plan.accepted),
-        (_("updated"), receipt.plan.updated),
-        (_("unchanged"), receipt.plan.unchanged),
-    )
-    for word, by_table in words:
-        for table, number in by_table.items():
-            sys.stdout.write(f"{number:>6} {word:<10} {table}\n")
+    from samrum_kit.domain.records import TABLES
+
+    counts = {
+        _("new"): receipt.plan.accepted,
+        _("updated"): receipt.plan.updated,
+        _("unchanged"): receipt.plan.unchanged,
+    }
+    for table, record in TABLES.items():
+        told = [f"{by_table[table]} {word}" for word, by_table in counts.items() if by_table.get(table)]
+        if told:
+            sys.stdout.write(f"{record.sheet(language()):<20} {', '.join(told)}\n")
     for rejection in receipt.plan.rejected:
         say(str(rejection))
     if receipt.plan.rejected:
