@@ -99,7 +99,7 @@ def plan_batch(notebook: Path, chosen: Sequence[Subject], parameters: Mapping[st
         raise UsageError(_("There is nothing to make reports of."), remedy=_("Choose more widely."), code="batch.empty")
     jobs = []
     for subject in chosen:
-        own = {name: text for name, text in subject.says.items() if name in declared and name not in common}
+        own = {name: text for name, text in subject.says.items() if name in declared and name not in parameters}
         if not own:
             raise UsageError(
                 _("The notebook asks for nothing of this kind."),

@@ -124,3 +124,9 @@ def test_what_the_notebook_cannot_take_is_refused(tmp_path, chosen, parameters, 
     with pytest.raises(refusal) as refused:
         plan_batch(written(tmp_path), chosen, parameters)
     assert refused.value.exit_code == 2
+
+
+def test_a_subject_can_bring_its_own_language(tmp_path):
+    bilingual = [Subject("S-1", {"subject": "S-1", "lang": "nb"}), Subject("S-2", {"subject": "S-2"})]
+    jobs = plan_batch(written(tmp_path), bilingual, {}).jobs
+    assert [job.parameters["lang"] for job in jobs] == ["nb", "da"]

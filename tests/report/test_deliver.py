@@ -45,7 +45,7 @@ def test_a_report_is_one_file_and_nothing_else_is_left_anywhere(tmp_path, privat
     report = report_one(source, asked, ["html"], out, {"SAMRUM_PASSPHRASE": "hemmelig nok"})
 
     page = (out / "02_gennemgang-S-7.html").read_text(encoding="utf-8")
-    for seen in ("emne=S-7 sprog=nb nøgle=True", "mappe=True", "historik=:memory:", "<h1>Gjennomgang · S-7</h1>"):
+    for seen in ("emne=S-7 sprog=nb nøgle=True", "mappe=True", "historik=:memory:", "<title>Gjennomgang · S-7</title>"):
         assert seen in page
     assert [word for word in (NAME, "hemmelig nok", "min-mappe", "print(") if word in page] == []
     assert [path.name for path in out.iterdir()] == ["02_gennemgang-S-7.html"]
