@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from samrum_kit.batch import BatchPlan, Subject, plan_batch, run_batch
+from samrum_kit.batch import Subject, plan_batch, run_batch
 from samrum_kit.batch.manifest import MANIFEST
 from samrum_kit.locale import _, speaking
 from samrum_kit.report import find_notebook
@@ -32,10 +32,8 @@ def out(tmp_path_factory):
     folder = tmp_path_factory.mktemp("notebooks")
     environment = environment_of(workspace_in(folder / "arbejdsrum"))
     reviewing, preparing = find_notebook("02_gennemgang"), find_notebook("01_moede")
-    jobs = [
-        plan_batch(reviewing, [Subject(name, {"subject": name})], asked | {"as_of": DAY}).jobs for name, asked in REVIEWS
-    ]
-    reviews = BatchPlan(reviewing, tuple(job for some in jobs for job in some))
+    chosen = [Subject(name, asked | {"subject": name}) for name, asked in REVIEWS]
+    reviews = plan_batch(reviewing, chosen, {"as_of": DAY})
     meetings = plan_batch(preparing, [Subject(asked["school"], asked) for asked in MEETINGS], {})
     run_batch(reviews, ["html"], folder / "out", 2, environment=environment)
     run_batch(meetings, ["html"], folder / "out", 2, environment=environment)
@@ -84,12 +82,13 @@ def test_a_plan_is_reviewed_within_its_case_and_a_meeting_by_itself(out):
 
 
 @pytest.mark.parametrize(
-    ("name", "lang"), [("01_moede-samrum-AA-SK-01-2026-04-07", "da"), ("01_moede-ressursteam-BA-SK-01-2026-03-18", "nb")]
+    ("name", "lang"),
+    [("01_moede-samrum-AA-SK-01-2026-04-07", "da"), ("01_moede-ressursteam-BA-SK-01-2026-03-18", "nb")],
 )
 def test_the_preparation_of_a_meeting_has_every_part_in_the_readers_language(out, name, lang):
     text = page(out, name)
     assert f'<html lang="{lang}">' in text
-    assert len(headings(text)) == 9
+    assert len(headings(text)) == 10
     with speaking(lang):
         assert _("What falls due") in headings(text)
 
