@@ -1,9 +1,11 @@
 """Every write, every opening and every reveal is in the log, and a log that was tampered with shows it."""
 
+import shutil
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, insert, text, update
+from sqlalchemy import delete, insert, select, text, update
 
 from samrum_kit.domain.records import Case, Identity
 from samrum_kit.errors import UnknownName
@@ -12,6 +14,7 @@ from samrum_kit.store.audit import user_name
 from samrum_kit.store.tables import AUDIT
 from tests import builders
 from tests.builders import TODAY
+from tests.store.conftest import PASSPHRASE
 
 IDENTITY = Identity(pupil_id="ELEV-0001", given_name="Zoëlle", family_name="Kvistgård", national_id="310210-0000")
 
@@ -123,3 +126,18 @@ def test_a_line_put_in_is_found(filled: Store) -> None:
                 "subject_table": "cases", "subject_id": "S-1", "detail": "{}", "seal": "0" * 64}
         connection.execute(insert(AUDIT), line)
     assert filled.verify_audit() == (3,)
+
+
+def test_a_line_from_a_copy_of_the_workspace_is_found(filled: Store, folder: Path, tmp_path: Path) -> None:
+    filled.close()
+    shutil.copytree(folder, tmp_path / "kopi")
+    with Store.open(folder, PASSPHRASE) as store, Store.open(tmp_path / "kopi", PASSPHRASE) as copied:
+        store.case_file("S-1", TODAY)
+        store.case_file("S-1", TODAY)
+        copied.school_file("SK-1", TODAY)
+        with copied._database.reading() as connection:
+            line = connection.execute(select(AUDIT).where(AUDIT.c.number == 3)).mappings().one()
+        with store._database.writing() as connection:
+            connection.execute(update(AUDIT).where(AUDIT.c.number == 3).values(line))
+        assert copied.verify_audit() == ()
+        assert store.verify_audit() == (4,)

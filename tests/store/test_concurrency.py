@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from samrum_kit.domain.records import Plan, School
 from samrum_kit.store import Store
@@ -82,22 +84,51 @@ def test_a_program_that_is_killed_leaves_whole_lots_and_all_that_it_reported(fol
     assert reported
 
 
+def in_fork(job: Callable[[], None]) -> int:
+    """Run a job in a fork and return its process id; the fork of a test run never goes on as a test run."""
+    child = os.fork()
+    if child == 0:
+        try:
+            job()
+        except BaseException:  # noqa: BLE001
+            os._exit(1)
+        os._exit(0)
+    return child
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 def test_a_process_and_its_fork_use_one_store_side_by_side(store: Store) -> None:
     with store.writing() as transaction:
         transaction.save([builders.school(staff_count=0)])
-    child = os.fork()
-    if child == 0:
-        try:
-            count_up(store, INCREMENTS)
-        except BaseException:  # noqa: BLE001  # the fork of a test run must never go on as a test run
-            os._exit(1)
-        os._exit(0)
+    child = in_fork(lambda: count_up(store, INCREMENTS))
     count_up(store, INCREMENTS)
-    _, status = os.waitpid(child, 0)
-    assert status == 0
+    assert os.waitpid(child, 0)[1] == 0
     assert store.records(School)[0].staff_count == 2 * INCREMENTS
     assert store.verify_audit() == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+def test_a_fork_keeps_its_own_locks_when_its_parent_closes_the_store_and_opens_it_anew(folder, store: Store) -> None:
+    with store.writing() as transaction:
+        transaction.save([builders.school(staff_count=0)])
+    (reading, is_reading), (closed, has_closed) = os.pipe(), os.pipe()
+
+    def read_and_then_count_up() -> None:
+        with store._database.reading() as connection:
+            connection.execute(text("SELECT count(*) FROM schools"))
+            os.write(is_reading, b"x")
+            os.read(closed, 1)
+        count_up(store, INCREMENTS)
+
+    child = in_fork(read_and_then_count_up)
+    os.read(reading, 1)
+    store.close()
+    with Store.open(folder, PASSPHRASE) as again:
+        os.write(has_closed, b"x")
+        count_up(again, INCREMENTS)
+        assert os.waitpid(child, 0)[1] == 0
+        assert again.records(School)[0].staff_count == 2 * INCREMENTS
+        assert again.verify_audit() == ()
 
 
 def count_up(store: Store, times: int) -> None:

@@ -103,6 +103,7 @@ def test_a_school_agrees_with_the_files_of_its_cases_and_meetings(shared: Store,
         own = {case.case_id for case in Heap(world).of(Case) if case.school_id == school.school_id}
         named = {case_id for meeting in file.meetings for case_id in meeting.case_ids()}
         assert set(file.cases) == own | named
+        assert all(note.noted_on <= as_of for note in file.notes)
         assert all(shared.case_file(case_id, as_of) == case for case_id, case in file.cases.items())
         for meeting in file.meetings:
             alone = shared.meeting_file(meeting.meeting.meeting_id, as_of)
