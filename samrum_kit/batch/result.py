@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from samrum_kit.batch.backends import Rendered
-from samrum_kit.batch.manifest import DONE, Status
-from samrum_kit.batch.plan import Job
+from samrum_kit.batch.manifest import DONE, Entry, Status
+from samrum_kit.batch.plan import BatchPlan, Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +36,18 @@ class BatchResult:
     def exit_code(self) -> int:
         """Return 0 when every report is there, 1 when one is lacking."""
         return 1 if self.failures else 0
+
+
+def entry_of(plan: BatchPlan, job: Job, rendered: Rendered) -> Entry:
+    """Return what the manifest keeps of a job: everything but sentences."""
+    return Entry(
+        job=job.name,
+        key=job.key,
+        notebook=plan.notebook.stem,
+        subject=job.subject,
+        status=rendered.status,
+        seconds=round(rendered.seconds, 3),
+        code=rendered.code,
+        cell=rendered.cell,
+        files=rendered.files,
+    )

@@ -12,10 +12,10 @@ from tempfile import TemporaryDirectory
 
 from samrum_kit.batch.backends import Backend, PapermillBackend, Rendered
 from samrum_kit.batch.index import write_index
-from samrum_kit.batch.manifest import Entry, Manifest, Status, entries, is_still_there
+from samrum_kit.batch.manifest import Manifest, Status, entries, is_still_there
 from samrum_kit.batch.plan import BatchPlan, Job
 from samrum_kit.batch.progress import progress_bar
-from samrum_kit.batch.result import BatchResult, Outcome
+from samrum_kit.batch.result import BatchResult, Outcome, entry_of
 from samrum_kit.errors import UnknownName, UsageError
 from samrum_kit.locale import _
 from samrum_kit.report import FORMATS
@@ -50,14 +50,14 @@ def run_batch(
             with _backends(plan, formats, out, environment, min(jobs, len(left))) as backends:
                 done = ((job, kept[job.name]) for job in plan.jobs if job.name in kept)
                 for job, rendered in chain(done, _rendered(left, backends)):
-                    manifest.add(_entry(plan, job, rendered))
+                    manifest.add(entry_of(plan, job, rendered))
                     ended[job.name] = rendered
                     advance(rendered.status)
         finally:
             for job in plan.jobs:
                 if job.name not in ended:
                     ended[job.name] = Rendered(Status.CANCELLED)
-                    manifest.add(_entry(plan, job, ended[job.name]))
+                    manifest.add(entry_of(plan, job, ended[job.name]))
             result = BatchResult(out, tuple(Outcome(job, ended[job.name]) for job in plan.jobs))
             write_index(plan, result.outcomes, formats, out)
             for half in out.glob(".*.part"):
@@ -113,18 +113,3 @@ def _rendered(jobs: Sequence[Job], backends: Sequence[Backend]) -> Iterator[tupl
             threads.shutdown(wait=False, cancel_futures=True)
             for backend in backends:
                 backend.close()
-
-
-def _entry(plan: BatchPlan, job: Job, rendered: Rendered) -> Entry:
-    """Return what the manifest keeps of a job: everything but sentences."""
-    return Entry(
-        job=job.name,
-        key=job.key,
-        notebook=plan.notebook.stem,
-        subject=job.subject,
-        status=rendered.status,
-        seconds=round(rendered.seconds, 3),
-        code=rendered.code,
-        cell=rendered.cell,
-        files=rendered.files,
-    )

@@ -8,12 +8,13 @@ from pathlib import Path
 from samrum_kit.batch import BatchPlan, BatchResult, Choice, Outcome, Subject, plan_batch, run_batch, subjects
 from samrum_kit.batch.backends import Rendered
 from samrum_kit.batch.index import write_index
-from samrum_kit.batch.manifest import Entry, Manifest, Status
+from samrum_kit.batch.manifest import Manifest, Status
+from samrum_kit.batch.result import entry_of
 from samrum_kit.domain.vocabulary import Forum
-from samrum_kit.errors import SamrumError, UnknownName
+from samrum_kit.errors import ReportFailed, UnknownName
 from samrum_kit.locale import _
 from samrum_kit.report import Report, find_notebook, report_one
-from samrum_kit.report.notebooks import read_notebook
+from samrum_kit.report.notebooks import about, read_notebook
 from samrum_kit.report.parameters import parameters_of, values_for
 from samrum_kit.workspace.days import day_given
 from samrum_kit.workspace.passphrase import VARIABLE
@@ -48,12 +49,12 @@ def make_report(
     """Make one report into a run of its own, with manifest and index."""
     path = find_notebook(notebook)
     values_for(parameters_of(read_notebook(path)), parameters)
-    plan = plan_batch(path, [Subject(path.stem, parameters)], {})
+    named = "-".join(str(value) for _name, value in about(parameters))
+    plan = plan_batch(path, [Subject(named, parameters)], {})
     run = out or new_run(workspace, path)
-    run.mkdir(parents=True, exist_ok=True)
     try:
         report = report_one(path, parameters, formats, run, environment_of(workspace))
-    except SamrumError as error:
+    except ReportFailed as error:
         _write_down(plan, Rendered(Status.FAILED, code=error.code, cell=getattr(error, "cell", None)), formats, run)
         raise
     hashes = {file.path.suffix.lstrip("."): file.sha256 for file in report.files}
@@ -103,19 +104,7 @@ def newest_run(workspace: Workspace, notebook: Path) -> Path | None:
 
 def _write_down(plan: BatchPlan, rendered: Rendered, formats: Sequence[str], run: Path) -> None:
     """Write manifest and index of a single report."""
-    job = plan.jobs[0]
+    run.mkdir(parents=True, exist_ok=True)
     with Manifest(run) as manifest:
-        manifest.add(
-            Entry(
-                job=job.name,
-                key=job.key,
-                notebook=plan.notebook.stem,
-                subject=job.subject,
-                status=rendered.status,
-                seconds=round(rendered.seconds, 3),
-                code=rendered.code,
-                cell=rendered.cell,
-                files=rendered.files,
-            )
-        )
-    write_index(plan, (Outcome(job, rendered),), formats, run)
+        manifest.add(entry_of(plan, plan.jobs[0], rendered))
+    write_index(plan, (Outcome(plan.jobs[0], rendered),), formats, run)
