@@ -16,6 +16,9 @@ WORKSPACE = "workspace"
 """The one parameter that holds a path; it reaches the notebook through the environment, never through a cell."""
 
 LANG = "lang"
+PROFILES = ("intern",)
+"""Whom a report can be for; one that isn't here must not be made as if it were."""
+
 _DAYS = frozenset({"on", "as_of", "from_day", "to_day"})
 _TRUE, _FALSE = frozenset({"ja", "yes", "true", "1"}), frozenset({"nej", "nei", "no", "false", "0"})
 _OPAQUE = re.compile(ID_PATTERN)
@@ -83,6 +86,8 @@ def _value(parameter: Parameter, text: str) -> Any:
         )
     if parameter.name == LANG and text not in LANGUAGES:
         raise UnknownName(_("The language"), text, LANGUAGES)
+    if parameter.name == "profile" and text not in PROFILES:
+        raise UnknownName(_("The profile"), text, PROFILES)
     return _typed(parameter, text)
 
 

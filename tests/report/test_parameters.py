@@ -64,6 +64,13 @@ def test_whatever_gets_through_can_name_a_file(value):
     assert not kept.startswith((".", "-"))
 
 
+def test_a_report_for_somebody_it_cannot_be_made_for_is_refused():
+    declared = parameters_of(notebook(parameters='profile: str = "intern"'))
+    assert values_for(declared, {"profile": "intern"}) == {"profile": "intern"}
+    with pytest.raises(UnknownName):
+        values_for(declared, {"profile": "foraeldre"})
+
+
 @pytest.mark.parametrize("cell", ["subject = 'S-1'", "subject: str = open('x').read()", "for", "import os"])
 def test_a_cell_that_does_more_than_declare_is_refused(cell):
     with pytest.raises(UsageError) as refused:
