@@ -36,11 +36,7 @@ def run_batch(
     With `resume` a job that the manifest calls done, and whose files are as they were, is kept. An interrupt ends what
     is running, writes down what was not reached and is raised again; the same call with `resume` finishes the run.
     """
-    for wanted in formats:
-        if wanted not in FORMATS:
-            raise UnknownName(_("The format"), wanted, FORMATS)
-    if jobs < 1:
-        raise UsageError(_("At least one report must be made at a time."), code="usage.jobs")
+    _refuse_what_cannot_be(formats, jobs)
     out.mkdir(parents=True, exist_ok=True)
     kept = _kept(plan, formats, out) if resume else {}
     ended: dict[str, Rendered] = {}
@@ -63,6 +59,15 @@ def run_batch(
             for half in out.glob(".*.part"):
                 half.unlink(missing_ok=True)
     return result
+
+
+def _refuse_what_cannot_be(formats: Sequence[str], jobs: int) -> None:
+    """Refuse a format that is not there, and a batch without anybody to make it."""
+    for wanted in formats:
+        if wanted not in FORMATS:
+            raise UnknownName(_("The format"), wanted, FORMATS)
+    if jobs < 1:
+        raise UsageError(_("At least one report must be made at a time."), code="usage.jobs")
 
 
 def _kept(plan: BatchPlan, formats: Sequence[str], out: Path) -> dict[str, Rendered]:
