@@ -40,7 +40,8 @@ def lab(tmp_path_factory):
         port = free.getsockname()[1]
     options = [f"--port={port}", f"--IdentityProvider.token={TOKEN}"]
     command = [sys.executable, "-c", LAB, str(workspace / "notebooks"), *options]
-    home = {"HOME": str(folder), "JUPYTER_RUNTIME_DIR": str(folder / "runtime"), "XDG_DATA_HOME": str(folder / "share")}
+    places = ("HOME", "TMPDIR", "JUPYTER_RUNTIME_DIR", "XDG_DATA_HOME")
+    home = dict.fromkeys(places, str(folder))
     with (folder / "log").open("w", encoding="utf-8") as log:
         surroundings = os.environ | environment_of(workspace) | home
         server = subprocess.Popen(command, env=surroundings, stdout=log, stderr=log, start_new_session=True)
