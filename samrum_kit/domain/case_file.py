@@ -98,7 +98,7 @@ class CaseFile:
 
     def consents_in_force(self, kind: ConsentKind, on: date) -> tuple[Consent, ...]:
         """Return the consents of a kind that are in force on a day, as far as was known."""
-        return tuple(c for c in self.consents if c.kind is kind and is_in_force(c, on))
+        return tuple(c for c in self.consents if c.kind == kind and is_in_force(c, on))
 
     def events_of(self, *kinds: EventKind) -> tuple[Event, ...]:
         """Return the events of the given kinds, the earliest first."""
@@ -111,7 +111,7 @@ class CaseFile:
 
     def held_meetings(self, forum: Forum) -> tuple[MeetingRecord, ...]:
         """Return the held meetings of a forum about the case."""
-        return tuple(m for m in self.meetings if m.meeting.forum is forum and m.is_held)
+        return tuple(m for m in self.meetings if m.meeting.forum == forum and m.is_held)
 
     def actions(self) -> tuple[Action, ...]:
         """Return the actions about the case that held meetings agreed."""

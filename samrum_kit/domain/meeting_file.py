@@ -110,7 +110,7 @@ class MeetingFile:
 
     def meetings_of(self, forum: Forum) -> tuple[MeetingRecord, ...]:
         """Return the school's other meetings of a forum."""
-        return tuple(other for other in self.others if other.meeting.forum is forum)
+        return tuple(other for other in self.others if other.meeting.forum == forum)
 
     def items_about_pupils(self) -> tuple[AgendaItem, ...]:
         """Return the agenda items about a pupil's case."""

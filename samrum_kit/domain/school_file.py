@@ -28,7 +28,7 @@ class SchoolFile:
 
     def meetings_of(self, forum: Forum) -> tuple[MeetingRecord, ...]:
         """Return the meetings of a forum that have a day, the earliest first."""
-        dated = [(m.day, m.meeting.meeting_id, m) for m in self.meetings if m.meeting.forum is forum and m.day]
+        dated = [(m.day, m.meeting.meeting_id, m) for m in self.meetings if m.meeting.forum == forum and m.day]
         return tuple(meeting for _, _, meeting in sorted(dated, key=lambda entry: entry[:2]))
 
     def last_held(self, forum: Forum, before: date) -> MeetingRecord | None:
