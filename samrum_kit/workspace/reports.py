@@ -15,7 +15,7 @@ from samrum_kit.errors import ReportFailed, UnknownName
 from samrum_kit.locale import _
 from samrum_kit.report import Report, find_notebook, report_one
 from samrum_kit.report.notebooks import about, read_notebook
-from samrum_kit.report.parameters import parameters_of, values_for
+from samrum_kit.report.parameters import WORKSPACE, parameters_of, values_for
 from samrum_kit.workspace.days import day_given
 from samrum_kit.workspace.passphrase import VARIABLE
 from samrum_kit.workspace.settings import REPORTS_FOLDER
@@ -48,9 +48,10 @@ def make_report(
 ) -> Report:
     """Make one report into a run of its own, with manifest and index."""
     path = find_notebook(notebook)
-    values_for(parameters_of(read_notebook(path)), parameters)
-    named = "-".join(str(value) for _name, value in about(parameters))
-    plan = plan_batch(path, [Subject(named, parameters)], {})
+    own = {name: value for name, value in parameters.items() if name != WORKSPACE}
+    values_for(parameters_of(read_notebook(path)), own)
+    named = "-".join(str(value) for _name, value in about(own))
+    plan = plan_batch(path, [Subject(named, own)], {})
     run = out or new_run(workspace, path)
     try:
         report = report_one(path, parameters, formats, run, environment_of(workspace))
