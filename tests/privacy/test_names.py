@@ -168,15 +168,19 @@ NOISE = st.text(st.sampled_from("ab esz Noahs.,’'-\n_1\u00ad\u200d\u030a\u0301
 TEXTS = st.lists(st.one_of(NOISE, st.text(max_size=8), st.sampled_from(["Noah", "noahs", "JENSES", "Bo", "Es"])),
                  max_size=8).map("".join)  # fmt: skip
 
+DOUBTFUL = re.compile("[aåäæoøöeé]{2}", re.IGNORECASE)
+"""Where it depends on the reader whether two letters are one of the Danish ones."""
+
 
 def writings(name):
     """Yield some of the ways in which people write a capitalised name."""
     respelled = name.replace("å", "aa").replace("ø", "oe").replace("æ", "ä")
     yield from (name, name.upper(), f"{name}s", f"{name}’s", respelled, unicodedata.normalize("NFD", name))
     yield "\u200b".join(name)
-    if len(name) >= 5 and not re.search("[aåäæoøöeé]{2}", name, re.IGNORECASE):  # aa or å, where both could stand
-        yield from (name[:2] + name[3:], f"{name[:2]}q{name[2:]}", f"{name[:2]}q{name[3:]}", f"{name}q")
-        yield f"{name[:2]}{name[3]}{name[2]}{name[4:]}s"
+    if len(name) >= 5:
+        slips = [name[:2] + name[3:], f"{name[:2]}q{name[2:]}", f"{name[:2]}q{name[3:]}", f"{name}q",
+                 f"{name[:2]}{name[3]}{name[2]}{name[4:]}s"]  # fmt: skip
+        yield from (slip for slip in slips if not DOUBTFUL.search(name + slip))
 
 
 @given(st.lists(NAMES, min_size=1, max_size=5), NOISE, NOISE)
