@@ -22,6 +22,7 @@ from samrum_kit.domain.records import (
     Evaluation,
     Event,
     Goal,
+    Identity,
     Measure,
     Meeting,
     Observation,
@@ -63,6 +64,16 @@ def read_ids(connection: Connection, record: type[Record]) -> tuple[str, ...]:
     """Return the keys of a table with one key field, sorted."""
     key = next(iter(RECORD_TABLES[record].primary_key))
     return tuple(connection.scalars(select(key).order_by(key)))
+
+
+def read_names(connection: Connection, school_ids: Collection[str] | None) -> tuple[str, ...]:
+    """Return what the pupils of some schools (of all, for None) and those around them are called, in no set order."""
+    identities, pupils = RECORD_TABLES[Identity], RECORD_TABLES[Pupil]
+    query = select(identities).join(pupils, pupils.c.pupil_id == identities.c.pupil_id)
+    if school_ids is not None:
+        query = query.where(pupils.c.school_id.in_(school_ids))
+    found = fetch(connection, Identity, query)
+    return tuple(name for one in found for name in (f"{one.given_name} {one.family_name}", one.known_names) if name)
 
 
 def read_notes(connection: Connection, table: str, subjects: Collection[str]) -> tuple[RequirementNote, ...]:

@@ -1,8 +1,9 @@
 """The store: what a workspace keeps, read whole and as it was known on a day, written all or nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn, Self, TypeVar
@@ -18,6 +19,7 @@ from samrum_kit.domain.school_file import SchoolFile
 from samrum_kit.errors import UnknownName, UsageError
 from samrum_kit.locale import _
 from samrum_kit.privacy.identifiers import holds_identifier
+from samrum_kit.privacy.names import NameRegister
 from samrum_kit.store.audit import AuditLine, AuditLog, read_lines
 from samrum_kit.store.database import Database
 from samrum_kit.store.reading import (
@@ -25,6 +27,7 @@ from samrum_kit.store.reading import (
     read_cases,
     read_ids,
     read_meetings,
+    read_names,
     read_notes,
     read_one,
     read_where,
@@ -35,6 +38,7 @@ from samrum_kit.store.vault import open_vault
 
 R = TypeVar("R", bound=Record)
 
+_REGISTERS_KEPT = 8
 _NOTED: dict[str, type[Record]] = {"cases": Case, "plans": Plan, "meetings": Meeting}
 
 
@@ -44,6 +48,7 @@ class Store:
     def __init__(self, database: Database, log: AuditLog) -> None:
         """Take an open vault; `Store.open` is how one comes by it."""
         self._database, self._log = database, log
+        self._register_of = lru_cache(_REGISTERS_KEPT)(NameRegister)
 
     @classmethod
     def open(cls, folder: Path, passphrase: str) -> Self:
@@ -54,7 +59,8 @@ class Store:
         return cls(*open_vault(folder, passphrase))
 
     def close(self) -> None:
-        """Forget the key; the store can't be used any more."""
+        """Forget the key and the names; the store can't be used any more."""
+        self._register_of.cache_clear()
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -134,6 +140,14 @@ class Store:
         with self._database.writing(at_once=False) as connection:
             self._log.append(connection, "tables.opened", detail=counts)
         return found
+
+    def names(self, school_ids: Collection[str] | None = None) -> NameRegister:
+        """Return the names of the pupils of some schools (of all, for None) and of those around them.
+
+        The register hides names in texts and doesn't tell them; who a pupil is comes out by `reveal` alone.
+        """
+        with self._database.reading() as connection:
+            return self._register_of(read_names(connection, school_ids))
 
     def ids(self, table: str) -> tuple[str, ...]:
         """Return the keys of a table with one key field, sorted."""

@@ -33,6 +33,7 @@ from samrum_kit.workspace.settings import (
     workspace_folder,
     write_settings,
 )
+from samrum_kit.workspace.shown import file_shown, table_shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +42,10 @@ if TYPE_CHECKING:
 
 
 class Workspace:
-    """Cases, meetings and schools as they were known on a day, and how they stand against the models."""
+    """Cases, meetings and schools as they were known on a day, and how they stand against the models.
+
+    Whatever it shows is pseudonymous: known names in free texts are hidden, and `reveal` alone tells who a pupil is.
+    """
 
     def __init__(self, folder: Path, settings: Settings, store: Store, lang: str, passphrase: str) -> None:
         """Take the parts; use `open` or `create`. The passphrase is kept for the kernels of reports."""
@@ -125,19 +129,19 @@ class Workspace:
 
     def case(self, case_id: str, as_of: date | str | None = None) -> CaseFile:
         """Return everything about a case as it was known on a day (today, when none is given)."""
-        return self.store.case_file(case_id, day_given(as_of))
+        return file_shown(self.store, self.store.case_file(case_id, day_given(as_of)))
 
     def plan(self, plan_id: str, as_of: date | str | None = None) -> PlanFile:
         """Return a plan within its case."""
-        return self.store.plan_file(plan_id, day_given(as_of))
+        return file_shown(self.store, self.store.plan_file(plan_id, day_given(as_of)))
 
     def meeting(self, meeting_id: str, as_of: date | str | None = None) -> MeetingFile:
         """Return everything about a meeting."""
-        return self.store.meeting_file(meeting_id, day_given(as_of))
+        return file_shown(self.store, self.store.meeting_file(meeting_id, day_given(as_of)))
 
     def school(self, school_id: str, as_of: date | str | None = None) -> SchoolFile:
         """Return a whole school."""
-        return self.store.school_file(school_id, day_given(as_of))
+        return file_shown(self.store, self.store.school_file(school_id, day_given(as_of)))
 
     def subject(self, scope: str, subject_id: str, as_of: date | str | None = None) -> Subject:
         """Return the case, plan or meeting that a gate is about; `scope` is `case`, `plan` or `meeting`."""
@@ -253,10 +257,10 @@ class Workspace:
         return self.store.reveal(pupil_id, why)
 
     def frame(self, table: str) -> "pd.DataFrame":
-        """Return a whole table to explore with pandas; identities are only to be had by `reveal`."""
+        """Return a whole table to explore with pandas, names in it hidden; identities come by `reveal` alone."""
         from samrum_kit.workspace.frames import frame
 
         shown = set(TABLES) - {Identity.table}
         if table not in shown:
             raise UnknownName(_("The table"), table, shown)
-        return frame(TABLES[table], self.store.records(TABLES[table]))
+        return frame(TABLES[table], table_shown(self.store, TABLES[table]))
