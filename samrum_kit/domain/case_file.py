@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samrum_kit.domain.knowledge import all_known_on, known_on
-from samrum_kit.domain.meeting_file import MeetingRecord
+from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.notes import RequirementNote
 from samrum_kit.domain.records import (
     Action,

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from samrum_kit.domain.case_file import CaseFile
-from samrum_kit.domain.meeting_file import MeetingFile, MeetingRecord, meeting_file
+from samrum_kit.domain.meeting_file import MeetingFile, meeting_file
+from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.notes import RequirementNote
 from samrum_kit.domain.records import School
 from samrum_kit.domain.vocabulary import Forum

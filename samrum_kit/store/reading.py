@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, CompoundSelect, Connection, Select, bindpa
 
 from samrum_kit.domain.case_file import CaseFile, case_file
 from samrum_kit.domain.fields import Record
-from samrum_kit.domain.meeting_file import MeetingRecord
+from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.notes import RequirementNote
 from samrum_kit.domain.records import (
     Action,

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, insert, select
 
 from samrum_kit.domain.case_file import CaseFile, PlanFile
 from samrum_kit.domain.fields import Record
-from samrum_kit.domain.meeting_file import MeetingFile, MeetingRecord, meeting_file
+from samrum_kit.domain.meeting_file import MeetingFile, meeting_file
+from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.notes import RequirementNote
 from samrum_kit.domain.records import TABLES, Case, Identity, Meeting, Plan, Pupil, School
 from samrum_kit.domain.school_file import SchoolFile

@@ -11,7 +11,8 @@ from sqlalchemy import delete, text
 
 from samrum_kit.domain.case_file import CaseFile
 from samrum_kit.domain.fields import Record
-from samrum_kit.domain.meeting_file import MeetingFile, MeetingRecord
+from samrum_kit.domain.meeting_file import MeetingFile
+from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.notes import RequirementNote
 from samrum_kit.domain.records import TABLES, Case, Identity, Meeting, Plan, Pupil, School
 from samrum_kit.errors import SamrumError, UnknownName, UsageError, VaultDamaged

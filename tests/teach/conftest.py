@@ -10,7 +10,8 @@ import pytest
 
 from samrum_kit.domain.case_file import CaseFile, PlanFile, case_file
 from samrum_kit.domain.fields import Record
-from samrum_kit.domain.meeting_file import MeetingFile, MeetingRecord, meeting_file
+from samrum_kit.domain.meeting_file import MeetingFile, meeting_file
+from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.records import (
     Action,
     AgendaItem,

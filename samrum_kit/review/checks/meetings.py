@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from samrum_kit.domain.meeting_file import MeetingFile, MeetingRecord
+from samrum_kit.domain.meeting_file import MeetingFile
+from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.vocabulary import ConsentKind, Forum, Role, SchoolType
 from samrum_kit.review.findings import Outcome, documented, documented_by, documented_if, missing, not_relevant
 from samrum_kit.review.registry import check

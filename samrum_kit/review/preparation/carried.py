@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from samrum_kit.domain.meeting_file import MeetingRecord
+from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.records import Action
 from samrum_kit.domain.vocabulary import Forum, Role
 from samrum_kit.review.preparation.occasion import Occasion, case_of

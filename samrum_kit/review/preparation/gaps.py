@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from samrum_kit.domain.meeting_file import MeetingRecord
+from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.vocabulary import CaseKind
 from samrum_kit.review.engine import review
 from samrum_kit.review.findings import Review

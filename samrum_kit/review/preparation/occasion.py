@@ -7,7 +7,8 @@ from functools import cached_property
 
 from samrum_kit.domain.case_file import CaseFile
 from samrum_kit.domain.days import school_year
-from samrum_kit.domain.meeting_file import MeetingFile, MeetingRecord
+from samrum_kit.domain.meeting_file import MeetingFile
+from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.records import Action, Case, Meeting
 from samrum_kit.domain.school_file import SchoolFile
 from samrum_kit.domain.vocabulary import CaseKind, Forum, Role

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from samrum_kit.domain.meeting_file import MeetingRecord
+from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.records import AgendaItem
 from samrum_kit.domain.vocabulary import AgendaPart, Anonymity, CaseKind
 from samrum_kit.locale import language

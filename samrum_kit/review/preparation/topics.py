@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samrum_kit.domain.case_file import CaseFile
-from samrum_kit.domain.meeting_file import MeetingRecord
+from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.records import AgendaItem, Case
 from samrum_kit.domain.vocabulary import AgendaPart, CaseKind, ItemOutcome, Role
 from samrum_kit.review.findings import Evidence
