@@ -124,7 +124,8 @@ def naming(occasion: Occasion, file: CaseFile) -> Naming:
     barred = is_barred(occasion, file.case)
     discussion, basis = (Discussion.NOT_HERE, None) if barred else _proposed(allowed, on_file)
     items = occasion.record.items_about(file.case.case_id)
-    stated = tuple(dict.fromkeys(item.anonymity for item in items if item.anonymity))
+    said = {item.anonymity for item in items}
+    stated = tuple(word for word in Anonymity if word in said)
     fitting = frozenset() if barred else on_file | (allowed & _WITHOUT_RECORD)
     grounds = [*_by_rule(occasion, file.case, allowed), *_by_consent(occasion, file), *_by_parents(occasion)]
     if Anonymity.STATUTORY in allowed and discussion is not Discussion.BY_NAME:

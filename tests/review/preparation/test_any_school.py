@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from samrum_kit.domain.vocabulary import Forum
@@ -68,6 +68,7 @@ def test_the_recorded_agenda_is_kept_item_by_item(seed, forum, planned):
 
 
 @any_school
+@example(10, "samrum", True)  # two items about one case, on two bases
 @few
 def test_the_order_of_the_records_makes_no_difference(seed, forum, planned):
     records = RandomSchool(seed, forum, planned=planned).records
