@@ -64,7 +64,7 @@ def _recorded(occasion: Occasion, candidates: tuple[Topic, ...]) -> tuple[list[E
     for item in sorted(occasion.record.items, key=lambda item: (item.position, item.item_id)):
         answered = {reason for topic in candidates for reason in topic.reasons if _answers(item, topic, reason)}
         own = Reason(ReasonCode.RECORDED, occasion.on, item.case_id, Evidence.of(item))
-        entries.append(_recorded_entry(item, (own, *sorted(answered, key=lambda reason: reason.turn))))
+        entries.append(_recorded_entry(item, (own, *sorted(answered, key=lambda reason: reason.place))))
         candidates = tuple(topic for topic in (_without(topic, answered) for topic in candidates) if topic.reasons)
     return entries, list(candidates)
 

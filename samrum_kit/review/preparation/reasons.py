@@ -74,6 +74,11 @@ class Reason:
         return kind, self.on or date.max
 
     @property
+    def place(self) -> tuple[int, date, str]:
+        """Return where it stands among the reasons for one thing; those of one kind and day stand by their record."""
+        return *self.turn, self.evidence.id if self.evidence else ""
+
+    @property
     def is_agreed(self) -> bool:
         """Tell whether somebody has agreed that it is taken up: the meeting itself, or an earlier one."""
         return any(self.code in codes for codes in _TURNS[:2])

@@ -65,7 +65,7 @@ def topics(occasion: Occasion) -> tuple[Topic, ...]:
 
 def _topic(leads: list[_Lead]) -> Topic:
     """Join the reasons to take up one thing."""
-    leads = sorted(leads, key=lambda lead: lead.reason.turn)
+    leads = sorted(leads, key=lambda lead: lead.reason.place)
     prepared_by = next((lead.prepared_by for lead in leads if lead.prepared_by not in (None, *FAMILY)), None)
     first = leads[0]
     return Topic(first.label, first.part, tuple(lead.reason for lead in leads), first.reason.case_id, prepared_by)

@@ -69,6 +69,7 @@ def test_the_recorded_agenda_is_kept_item_by_item(seed, forum, planned):
 
 @any_school
 @example(10, "samrum", True)  # two items about one case, on two bases
+@example(529, "samrum", True)  # two actions about one case, due on one day
 @few
 def test_the_order_of_the_records_makes_no_difference(seed, forum, planned):
     records = RandomSchool(seed, forum, planned=planned).records
