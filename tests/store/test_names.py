@@ -14,7 +14,8 @@ def named(store: Store) -> Store:
     with store.writing() as transaction:
         transaction.save([
             builders.school(), builders.school("SK-2"), builders.pupil(), builders.pupil("ELEV-0002", school_id="SK-2"),
-            Identity(pupil_id="ELEV-0001", given_name="Zoarkvist", family_name="Brombjerg", known_names="Nuffe;Lumikki"),
+            Identity(pupil_id="ELEV-0001", given_name="Zoarkvist", family_name="Brombjerg",
+                     known_names="Nuffe; Lumikki"),
             Identity(pupil_id="ELEV-0002", given_name="Lysning", family_name="Vænge"),
         ])  # fmt: skip
     return store
