@@ -9,10 +9,13 @@ from samrum_kit.errors import SamrumError
 from samrum_kit.locale import _, use_language
 
 INTERRUPTED = 130
+FOR_ITS_OWNER_ALONE = 0o077
+"""The rights that are taken from whatever is written: reports and notebooks hold what is told of children."""
 
 
 def main() -> None:
     """Run a command and leave with its exit code; an error is one sentence, and a traceback only with --debug."""
+    os.umask(FOR_ITS_OWNER_ALONE)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
@@ -62,8 +65,9 @@ def global_options_first(arguments: list[str]) -> list[str]:
 def _leave(sentence: str, exit_code: int, error: BaseException) -> None:
     """Say one sentence on stderr and leave."""
     from samrum_kit.cli.commands import state
+    from samrum_kit.cli.terminal import say
 
     if state.debug:
         raise error
-    sys.stderr.write(f"{sentence}\n")
+    say(sentence)
     sys.exit(exit_code)

@@ -1,12 +1,12 @@
 """Commands about cases and meetings: review, note, prepare."""
 
-import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from samrum_kit.cli.commands import opened, print_json, say
+from samrum_kit.cli.commands import opened
+from samrum_kit.cli.terminal import print_json, print_text, say
 from samrum_kit.errors import UsageError
 from samrum_kit.locale import _
 
@@ -52,7 +52,7 @@ def review(  # one parameter per option
     else:
         from samrum_kit.review.text import review_text
 
-        sys.stdout.write(review_text(found))
+        print_text(review_text(found))
     if strict and found.lacks_a_must:
         raise typer.Exit(1)
 
@@ -88,7 +88,7 @@ def prepare(
     if format is Format.JSON:
         print_json(analysis.to_json())
     else:
-        sys.stdout.write(analysis.to_text())
+        print_text(analysis.to_text())
 
 
 def subject_given(case: str | None, plan: str | None, meeting: str | None) -> tuple[str, str]:

@@ -1,8 +1,6 @@
 """The commands by name; each is thin: parse, ask the workspace, print."""
 
-import json
 import os
-import sys
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -81,13 +79,3 @@ def opened() -> "Workspace":
     from samrum_kit.workspace import Workspace
 
     return Workspace.open(state.workspace, lang=os.environ.get("SAMRUM_LANG"))
-
-
-def print_json(data: Any) -> None:
-    """Print data as JSON on stdout."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
-
-
-def say(sentence: str) -> None:
-    """Print a message on stderr."""
-    sys.stderr.write(f"{sentence}\n")

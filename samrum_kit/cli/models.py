@@ -1,6 +1,5 @@
 """Commands about collaboration models: list, show, check, diff."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -8,6 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from samrum_kit.cli.commands import state
+from samrum_kit.cli.terminal import print_text
 from samrum_kit.locale import _
 
 if TYPE_CHECKING:
@@ -40,18 +40,18 @@ def list_models(ctx: typer.Context) -> None:
         known = _known()
         for name in known:
             model = known[name]
-            sys.stdout.write(f"{name:<20} {model.municipality}: {model.name} ({len(model.requirements)})\n")
+            print_text(f"{name:<20} {model.municipality}: {model.name} ({len(model.requirements)})\n")
 
 
 def show(name: Annotated[str, typer.Argument(metavar="MODEL")]) -> None:
     """Show one model."""
     model = _known().named(name)
-    sys.stdout.write(f"{model.name}\n{model.municipality}\n{model.description}\n")
+    print_text(f"{model.name}\n{model.municipality}\n{model.description}\n")
     for gate, scope in model.gates.items():
-        sys.stdout.write(f"\n{gate} ({scope})\n")
+        print_text(f"\n{gate} ({scope})\n")
         for requirement in model.requirements_at(gate):
-            sys.stdout.write(f"  {requirement.id} [{requirement.severity}] {requirement.title}\n")
-            sys.stdout.write(f"    »{requirement.quote}« ({requirement.source})\n")
+            print_text(f"  {requirement.id} [{requirement.severity}] {requirement.title}\n")
+            print_text(f"    »{requirement.quote}« ({requirement.source})\n")
 
 
 def check(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
@@ -63,7 +63,7 @@ def check(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     if not file.is_file():
         raise UsageError(_("The model file is not there."), code="usage.file")
     model = read_model(file, signatures())
-    sys.stdout.write(
+    print_text(
         _("{id}: no faults, {number} requirements.").format(id=model.id, number=len(model.requirements)) + "\n"
     )
 
@@ -76,7 +76,7 @@ def diff(
 
     known = _known()
     for difference in differences(known.named(first), known.named(second)):
-        sys.stdout.write(f"{difference}\n")
+        print_text(f"{difference}\n")
 
 
 def _known() -> "KnownModels":

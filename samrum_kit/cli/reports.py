@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from samrum_kit.cli.commands import opened, say
+from samrum_kit.cli.commands import opened
+from samrum_kit.cli.terminal import say
 from samrum_kit.errors import UsageError
 from samrum_kit.locale import _
 

@@ -1,13 +1,13 @@
 """Commands that fill a workspace: init, template, import, demo."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from samrum_kit.cli.cases import Format, FormatOption
-from samrum_kit.cli.commands import opened, print_json, say
+from samrum_kit.cli.commands import opened
+from samrum_kit.cli.terminal import print_json, print_text, say
 from samrum_kit.locale import _, language, ngettext
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _print_receipt(receipt: "Receipt") -> None:
     for table, record in TABLES.items():
         told = [f"{by_table[table]} {word}" for word, by_table in counts.items() if by_table.get(table)]
         if told:
-            sys.stdout.write(f"{record.sheet(language()):<20} {', '.join(told)}\n")
+            print_text(f"{record.sheet(language()):<20} {', '.join(told)}\n")
     for rejection in receipt.plan.rejected:
         say(str(rejection))
     if receipt.plan.rejected:

@@ -1,11 +1,11 @@
 """Commands about the workbench itself: lab, doctor."""
 
-import sys
 from typing import Annotated
 
 import typer
 
-from samrum_kit.cli.commands import say, state
+from samrum_kit.cli.commands import state
+from samrum_kit.cli.terminal import print_text, say
 from samrum_kit.locale import _
 
 
@@ -34,4 +34,4 @@ def doctor() -> None:
     from samrum_kit.workspace.doctor import examine
 
     for name, value in examine(state.workspace):
-        sys.stdout.write(f"{name:<24} {value}\n")
+        print_text(f"{name:<24} {value}\n")
