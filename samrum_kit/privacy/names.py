@@ -136,15 +136,14 @@ class NameRegister:
         folded, capitalised = fold(word), not word[0].islower()
         if capitalised and folded in self._capitalised_forms:
             return self._capitalised_forms[folded]
-        ordinary = folded in _ordinary_words()
         if folded in self._forms:
-            return self._forms[folded] if capitalised or not ordinary else None
-        if ordinary or not (capitalised or len(word) >= _LONG_ENOUGH_FOR_SMALL_LETTERS):
+            return self._forms[folded] if capitalised or not _is_ordinary(word) else None
+        if _is_ordinary(word) or not (capitalised or len(word) >= _LONG_ENOUGH_FOR_SMALL_LETTERS):
             return None
         if folded in self._slips:
             return False
         stem = folded.removesuffix("s")
-        return True if stem != folded and stem not in _ordinary_words() and stem in self._slips else None
+        return True if stem != folded and not _is_ordinary(stem) and stem in self._slips else None
 
 
 def _names_of(written: str) -> Iterator[tuple[str, ...]]:
@@ -154,8 +153,13 @@ def _names_of(written: str) -> Iterator[tuple[str, ...]]:
         yield tuple([word for word in words if not word[0].islower()] or words)
 
 
+def _is_ordinary(word: str) -> bool:
+    """Tell whether a word is one that people mean as a word, though it is a name too or looks like a slip in one."""
+    return word.casefold() in _ordinary_words()
+
+
 @cache
 def _ordinary_words() -> frozenset[str]:
-    """Return words that are names too, or look like a slip in one; in small letters they are no names."""
-    words = files(__package__) / "ordinary_words.txt"
-    return frozenset(fold(word) for word in words.read_text(encoding="utf-8").split())
+    """Return the ordinary words, each also with aa for å and the like."""
+    words = (files(__package__) / "ordinary_words.txt").read_text(encoding="utf-8").split()
+    return frozenset([*words, *map(fold, words)])

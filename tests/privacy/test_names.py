@@ -48,7 +48,7 @@ def hidden(text):
         "Bertram", "Holmgård", "holmgaard", "HOLMGAARD", "Holmgârd",
         "Sørine", "Soerine", "Sörine", "sœrine", "Østerlund", "Oesterlund", "Österlund", "Lind",
         "Kragelund", "Bodil", "Inge", "Lise", "Max", "Jens",
-        "André", "Andre", "Łukasz", "Lukasz",
+        "André", "andré", "Andre", "Łukasz", "Lukasz",
         "No\u00adah", "N\u200bo\u200da\ufeffh", "No\u034fah", "Ｎｏａｈ", "Ⓝoah",
         unicodedata.normalize("NFD", "Sørine Holmgård").split()[1], "Andre\u0301",
         "Betram", "Bartram", "Bertrram", "Bertran", "Betrram", "Bretram", "Kragelun", "Krageluns", "kragelnud",
