@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from samrum_kit.errors import WorkspaceMissing
 from samrum_kit.locale import _
+from samrum_kit.store import KEY_FILE
 
 SETTINGS_FILE = "samrum.toml"
 MODELS_FOLDER = "models"
@@ -41,12 +42,12 @@ def read_settings(folder: Path) -> Settings:
     path = folder / SETTINGS_FILE
     try:
         return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        raise WorkspaceMissing(
-            _("There is no workspace in this folder."),
-            remedy=_("Make one with “samrum init”, or name another folder with --workspace."),
-        ) from None
-    except (OSError, ValidationError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+    except (OSError, ValidationError, tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        if isinstance(fault, FileNotFoundError) and not (folder / KEY_FILE).exists():
+            raise WorkspaceMissing(
+                _("There is no workspace in this folder."),
+                remedy=_("Make one with “samrum init”, or name another folder with --workspace."),
+            ) from None
         raise WorkspaceMissing(
             _("The settings of the workspace can't be read."),
             place=SETTINGS_FILE,

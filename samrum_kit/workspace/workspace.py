@@ -19,20 +19,13 @@ from samrum_kit.models import CollaborationModel, KnownModels, known_models
 from samrum_kit.review.engine import Subject, requirements_of, review
 from samrum_kit.review.findings import Review
 from samrum_kit.review.registry import signatures
-from samrum_kit.store import Store, create_vault
+from samrum_kit.store import Store
 from samrum_kit.workspace.days import day_given
 from samrum_kit.workspace.importing import Receipt, import_files
+from samrum_kit.workspace.making import make_workspace, refuse_a_second
 from samrum_kit.workspace.notes import requirement_note
 from samrum_kit.workspace.passphrase import passphrase_given
-from samrum_kit.workspace.settings import (
-    MODELS_FOLDER,
-    REPORTS_FOLDER,
-    SETTINGS_FILE,
-    Settings,
-    read_settings,
-    workspace_folder,
-    write_settings,
-)
+from samrum_kit.workspace.settings import MODELS_FOLDER, Settings, read_settings, workspace_folder
 from samrum_kit.workspace.shown import file_shown, table_shown
 
 if TYPE_CHECKING:
@@ -61,23 +54,14 @@ class Workspace:
         Raises UsageError for a folder that holds a workspace already, UnknownName for an unknown model or language.
         """
         folder = Path(folder).resolve()
-        if (folder / SETTINGS_FILE).exists():
-            raise UsageError(
-                _("There is a workspace in this folder already."),
-                remedy=_("Choose another folder."),
-                code="usage.exists",
-            )
+        refuse_a_second(folder)
         if lang not in LANGUAGES:
             raise UnknownName(_("The language"), lang, LANGUAGES)
         known = known_models(folder / MODELS_FOLDER, signatures())
         for model in models:
             known.named(model)
-        folder.mkdir(parents=True, exist_ok=True)
-        recovery_key = create_vault(folder, passphrase)
-        for name in (MODELS_FOLDER, REPORTS_FOLDER):
-            (folder / name).mkdir(exist_ok=True)
         settings = Settings(models=tuple(models), lang=lang, made_on=day_given(None), synthetic=synthetic)
-        write_settings(folder, settings)
+        recovery_key = make_workspace(folder, settings, passphrase)
         return cls.open(folder, passphrase=passphrase), recovery_key
 
     @classmethod
