@@ -10,6 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from samrum_kit.report.deliver import unwritable
+
 MANIFEST = "manifest.jsonl"
 
 
@@ -51,8 +53,15 @@ class Manifest:
     """An open manifest; every line is on the disk when `add` returns."""
 
     def __init__(self, out: Path) -> None:
-        """Open the manifest of a folder, beginning a new line after one that was torn by a crash."""
-        self._file = (out / MANIFEST).open("a+b")
+        """Open the manifest of a folder, beginning a new line after one that was torn by a crash.
+
+        What is written goes to no other file: a link in the manifest's place raises ReportFailed, where the system
+        can tell.
+        """
+        try:
+            self._file = open(out / MANIFEST, "a+b", opener=_no_link)  # noqa: SIM115  # only `open` takes one
+        except OSError:
+            raise unwritable() from None
         if self._file.tell():
             self._file.seek(-1, os.SEEK_END)
             if self._file.read(1) != b"\n":
@@ -73,6 +82,11 @@ class Manifest:
     ) -> None:
         """Close the file."""
         self._file.close()
+
+
+def _no_link(path: str, flags: int) -> int:
+    """Open a file that is no link, for its owner alone."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
 
 
 def entries(out: Path) -> dict[str, Entry]:

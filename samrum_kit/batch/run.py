@@ -37,7 +37,7 @@ def run_batch(
     is running, writes down what was not reached and is raised again; the same call with `resume` finishes the run.
     """
     _refuse_what_cannot_be(formats, jobs)
-    out.mkdir(parents=True, exist_ok=True)
+    out.mkdir(mode=0o700, parents=True, exist_ok=True)
     kept = _kept(plan, formats, out) if resume else {}
     ended: dict[str, Rendered] = {}
     with Manifest(out) as manifest, progress_bar(len(plan.jobs), shown=progress and sys.stderr.isatty()) as advance:

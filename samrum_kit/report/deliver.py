@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -91,20 +92,28 @@ def checked(
 
 
 def publish(path: Path, content: bytes) -> ReportFile:
-    """Write a file so that it is there whole or not at all."""
-    half = path.with_name(f".{path.name}.part")
+    """Write a file for its owner alone, so that it is there whole or not at all; a link in its place is replaced."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with half.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(path)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        half = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            half.replace(path)
+        finally:
+            half.unlink(missing_ok=True)
     except OSError:
-        half.unlink(missing_ok=True)
-        raise ReportFailed(
-            _("The report can't be written."),
-            remedy=_("Check that the disk isn't full and that the folder may be written to."),
-            code="report.unwritable",
-        ) from None
+        raise unwritable() from None
     return ReportFile(path, hashlib.sha256(content).hexdigest())
+
+
+def unwritable() -> ReportFailed:
+    """Return the error of a report, an index or a manifest that can't be written where it should lie."""
+    return ReportFailed(
+        _("The report can't be written."),
+        remedy=_("Check that the disk isn't full and that the folder may be written to."),
+        code="report.unwritable",
+    )

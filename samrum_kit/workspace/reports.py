@@ -11,7 +11,7 @@ from samrum_kit.batch.index import write_index
 from samrum_kit.batch.manifest import Manifest, Status
 from samrum_kit.batch.result import entry_of
 from samrum_kit.domain.vocabulary import Forum
-from samrum_kit.errors import ReportFailed, UnknownName
+from samrum_kit.errors import ReportFailed, UnknownName, UsageError
 from samrum_kit.locale import _
 from samrum_kit.report import Report, find_notebook, report_one
 from samrum_kit.report.notebooks import about, read_notebook
@@ -56,6 +56,8 @@ def make_report(
     try:
         report = report_one(path, parameters, formats, run, environment_of(workspace))
     except ReportFailed as error:
+        if error.exit_code == UsageError.exit_code:  # what was asked for is not there, and could be a name
+            raise
         _write_down(plan, Rendered(Status.FAILED, code=error.code, cell=getattr(error, "cell", None)), formats, run)
         raise
     hashes = {file.path.suffix.lstrip("."): file.sha256 for file in report.files}
@@ -105,7 +107,7 @@ def newest_run(workspace: Workspace, notebook: Path) -> Path | None:
 
 def _write_down(plan: BatchPlan, rendered: Rendered, formats: Sequence[str], run: Path) -> None:
     """Write manifest and index of a single report."""
-    run.mkdir(parents=True, exist_ok=True)
+    run.mkdir(mode=0o700, parents=True, exist_ok=True)
     with Manifest(run) as manifest:
         manifest.add(entry_of(plan, plan.jobs[0], rendered))
     write_index(plan, (Outcome(plan.jobs[0], rendered),), formats, run)
