@@ -3,8 +3,11 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
+from threading import Timer
 from typing import Any, Self
 
 from samrum_kit.intake.source import Cell, FileRefused, Row
@@ -13,6 +16,8 @@ READER = Path(__file__).with_name("reader.py")
 
 SECONDS = 90
 """How long a child may take by the clock."""
+
+_KINDS = {str, float, bool, date, datetime}
 
 
 class Child:
@@ -39,30 +44,52 @@ class Child:
 
     def sheets_of(self, data: bytes) -> dict[str, list[Row]]:
         """Return the rows of each sheet by its name; an abort, a time-out or an unfinished answer is a refusal."""
+        watch = Timer(SECONDS, self._process.kill)
+        watch.start()
         try:
-            answer, _ = self._process.communicate(data, timeout=SECONDS)
-        except (subprocess.TimeoutExpired, OSError) as fault:
+            return self._answer(data)
+        except (OSError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as fault:
             raise FileRefused("file.unreadable") from fault
-        if self._process.returncode != 0:
+        finally:
+            watch.cancel()
+
+    def _answer(self, data: bytes) -> dict[str, list[Row]]:
+        """Give the child its file, and take up its rows as they come."""
+        assert self._process.stdin is not None  # noqa: S101  # both are pipes
+        assert self._process.stdout is not None  # noqa: S101
+        with self._process.stdin as file:
+            file.write(data)
+        sheets = _sheets(self._process.stdout)
+        if self._process.wait() != 0:
             raise FileRefused("file.unreadable")
-        return _sheets(answer)
+        return sheets
 
 
-def _sheets(answer: bytes) -> dict[str, list[Row]]:
-    """Read what the child wrote."""
-    try:
-        *lines, count = [json.loads(line, object_hook=_typed) for line in answer.splitlines()]
-        sheets = {str(name): [_row(row) for row in rows] for name, rows in lines}
-    except (ValueError, TypeError, KeyError) as fault:
-        raise FileRefused("file.unreadable") from fault
-    if len(lines) != count or len(sheets) != count:
-        raise FileRefused("file.unreadable")
+def _sheets(lines: Iterable[bytes]) -> dict[str, list[Row]]:
+    """Read what the child writes; an answer that is not whole or of another form raises ValueError or TypeError."""
+    sheets: dict[str, list[Row]] = {}
+    rows: list[Row] = []
+    part = None
+    for number, line in enumerate(lines):
+        part = json.loads(line, object_hook=_typed)
+        if isinstance(part, str) and part not in sheets:
+            rows = sheets[part] = []
+        elif isinstance(part, list) and sheets:
+            rows += _rows(part)
+        elif part != number:
+            raise ValueError(number)
+    if not isinstance(part, int):
+        raise TypeError
     return sheets
 
 
-def _row(row: list[Any]) -> Row:
-    """Take the row's number off its cells."""
-    return row.pop(0), row
+def _rows(part: list[list[Any]]) -> list[Row]:
+    """Take the number off each row; raise TypeError for a number or a cell of another kind than there are."""
+    rows = [(row.pop(0), row) for row in part]
+    cells = chain.from_iterable(row for _, row in rows)
+    if not ({int}.issuperset(type(number) for number, _ in rows) and _KINDS.issuperset(map(type, cells))):
+        raise TypeError
+    return rows
 
 
 def _typed(marked: dict[str, str]) -> Cell:

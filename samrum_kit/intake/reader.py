@@ -1,21 +1,28 @@
 """The child process that parses one workbook: its bytes come in on stdin, rows of typed cells go out on stdout.
 
 It is started as a file of its own, so it uses the standard library and python-calamine alone. Each line that it writes
-is JSON: `[name of the sheet, [[row number, cell, ...], ...]]`, and last the number of sheets, without which the answer
-is not whole. A blank cell is the empty text; a day is `{"day": ...}`, a moment `{"moment": ...}`.
+is JSON: a text is the name of a sheet, a list holds the sheet's next rows, `[row number, cell, ...]`, and the number in
+the last line says how many lines came before it, without which the answer is not whole. A blank cell is the empty text;
+a day is `{"day": ...}`, a moment `{"moment": ...}`.
 """
 
 import io
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
+
+from python_calamine import CalamineWorkbook
 
 MEMORY = 2 * 1024**3
 """Bytes of address space that the child may ask for."""
 
 SECONDS = 60
 """Processor time that the child may use."""
+
+ROWS = 500
+"""Rows of a line: few, so that they are taken up on the other side while the next ones are written here."""
 
 
 def limit() -> None:
@@ -29,6 +36,7 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+@cache
 def plain(value: object) -> object:
     """Return a day or moment as a marked text, a time or duration as plain text."""
     if isinstance(value, datetime):
@@ -43,29 +51,36 @@ def plain(value: object) -> object:
     raise TypeError(type(value).__name__)
 
 
-def written(rows: Iterable[Sequence[object]]) -> list[list[object]]:
-    """Return the rows in which something is written, each led by its number, without the blanks at their ends."""
-    kept = []
-    for number, row in enumerate(rows, 1):
-        end = len(row)
-        while end and row[end - 1] == "":
-            end -= 1
-        if end:
-            kept.append([number, *row[:end]])
-    return kept
+def written(rows: Sequence[Sequence[object]]) -> Iterator[list[list[object]]]:
+    """Yield the rows in which something is written, some at a time, led by their numbers, without blanks at the end."""
+    for first in range(0, len(rows), ROWS):
+        kept = []
+        for number, row in enumerate(rows[first : first + ROWS], first + 1):
+            end = len(row)
+            while end and row[end - 1] == "":
+                end -= 1
+            if end:
+                kept.append([number, *row[:end]])
+        yield kept
+
+
+def parts_of(data: bytes) -> Iterator[object]:
+    """Parse a workbook, and yield the name of each sheet and then its rows."""
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    for name in workbook.sheet_names:
+        yield name
+        yield from written(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
 
 
 def main() -> None:
     """Parse the workbook on stdin."""
     limit()
-    from python_calamine import CalamineWorkbook
-
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
-    lines = []
-    for name in workbook.sheet_names:
-        rows = written(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
-        lines.append(json.dumps([name, rows], default=plain))
-    sys.stdout.write("\n".join([*lines, str(len(lines))]))
+    line = json.JSONEncoder(default=plain, check_circular=False).encode
+    lines = 0
+    for part in parts_of(sys.stdin.buffer.read()):
+        sys.stdout.write(f"{line(part)}\n")
+        lines += 1
+    sys.stdout.write(str(lines))
 
 
 if __name__ == "__main__":
