@@ -1,55 +1,71 @@
-"""A worksheet in the form that spreadsheet programs write is looked through with a few searches.
+"""A worksheet in the form that spreadsheet programs write is looked through row by row with one pattern.
 
 Whatever deviates from that form in the least, holds a formula, an error or a far cell, is left to the closer look.
 """
 
 import re
+from functools import cache
 
 MOST_BYTES = 16 * 1024**2
 """The largest part that is searched in one piece."""
+
+_WIDTHS = (16, 64)
+"""Columns that a row is searched for: few are enough for most sheets, and every one more takes time."""
 
 _HEAD = re.compile(
     rb'(?:\xef\xbb\xbf)?(?:<\?xml version="1\.0" encoding="(?:UTF|utf)-8"(?: standalone="(?:yes|no)")? ?\?>)?\s*'
     rb"<worksheet[\s>]"
 )
-_UNUSUAL = (b"\0", b"<!", b"<?")
-_FORMULA = re.compile(rb"<f[\s/>]")
-_PREFIXED = re.compile(rb":(?:sheetData|row|c|v|is|f)[\s/>]")
-_TABLE = re.compile(rb"<sheetData[\s/>]")
-_PLACE = re.compile(
-    rb'<(?:row r="([1-9][0-9]{0,6})"[^<>]*>'
-    rb'|c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")?(?: t="(?:n|s|str|inlineStr|b|d)")?/?>'
-    rb"|(?:row|c)(?=[\s/>]))"
+_END = b"</sheetData>"
+_TABLE = re.compile(rb"<sheetData(?:/>|>)")
+_UNUSUAL = re.compile(rb"<[!?]|[<:](?:sheetData|row|c)[\s/>]")
+"""What may not stand before or after the table: it could hide rows, or be read as some."""
+
+_ROW = rb'\s*+<row r="([1-9][0-9]{0,6})"[^<>]*+(?:(?<=/)>|(?<!/)>%s</row>\s*+)'
+_CELL = (
+    rb'(?:<c r="(%s)\1"(?: s="[0-9]++")?+(?: t="(?:n|s|str|inlineStr|b|d)")?+'
+    rb'(?: ?/>|>(?:<v>[^<]*+</v>|<v ?/>|<is><t(?: xml:space="preserve")?>[^<]*+</t></is>)?+</c>)|)'
 )
 
 
 def plain_extent(xml: bytes) -> tuple[int, int] | None:
     """Return the highest row and column of a sheet whose cells stand in order, or None when it needs a closer look."""
-    head = _HEAD.match(xml)
-    if head is None or any(xml.find(sign, head.end()) >= 0 for sign in _UNUSUAL):
+    head, table = _HEAD.match(xml), _TABLE.search(xml)
+    if head is None or table is None or b"\0" in xml or _UNUSUAL.search(xml, head.end(), table.start()):
         return None
-    if _FORMULA.search(xml) or _PREFIXED.search(xml) or len(_TABLE.findall(xml)) != 1:
+    if table[0].endswith(b"/>"):
+        return None if _UNUSUAL.search(xml, table.end()) else (0, 0)
+    lowest, widest, end = _reach_of_rows(xml, table.end())
+    if not xml.startswith(_END, end) or _UNUSUAL.search(xml, end):
         return None
-    numbers: dict[bytes, int] = {}
-    row, column, lowest, widest, here = 0, 0, 0, 0, b""
-    for number, letters, digits in _PLACE.findall(xml):
-        if letters:
-            if letters not in numbers:
-                numbers[letters] = _number(letters)
-            if numbers[letters] <= column or digits != here:
-                return None
-            column = numbers[letters]
-            lowest, widest = row, max(widest, column)
-        elif number and int(number) > row:
-            here, row, column = number, int(number), 0
-        else:
-            return None
     return lowest, widest
 
 
-def _number(letters: bytes) -> int:
-    """Return the number of a column: `A` is 1."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
+def _reach_of_rows(xml: bytes, at: int) -> tuple[int, int, int]:
+    """Return the highest row and column of the plain rows that begin at a place, and where the first other thing is."""
+    last = lowest = widest = 0
+    for columns in _WIDTHS:
+        if xml.startswith(_END, at):
+            break
+        row = _row_of(columns)
+        while (match := row.match(xml, at)) and (number := int(match[1])) > last:
+            last, at = number, match.end()
+            width = (match.lastindex or 1) - 1
+            if width:
+                lowest, widest = number, max(widest, width)
+    return lowest, widest, at
+
+
+@cache
+def _row_of(columns: int) -> re.Pattern[bytes]:
+    """Return the pattern of a row with cells in the order of their columns; its last group is the last cell's."""
+    return re.compile(_ROW % b"".join(_CELL % _letters(number) for number in range(1, columns + 1)))
+
+
+def _letters(number: int) -> bytes:
+    """Return the letters of a column: the first is `A`."""
+    letters = b""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = bytes((ord("A") + rest,)) + letters
+    return letters

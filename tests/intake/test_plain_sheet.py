@@ -24,6 +24,8 @@ PIECES = st.sampled_from(
         "</row>",
         '<c r="A1"/>',
         '<c r="B1" s="1" t="s">',
+        '<c r="B1" t="inlineStr"><is><t xml:space="preserve"> x</t></is></c>',
+        '<row r="3"><c r="A3"><v>1</v></c><c r="Q3" s="2"><v>1</v></c></row>',
         '<c r="A2">',
         '<c r="C2"><v>1</v></c>',
         "<c>",
@@ -47,9 +49,10 @@ PIECES = st.sampled_from(
 )
 
 
-def sheet(data: str) -> bytes:
+def sheet(data: str, before: str = "", after: str = "") -> bytes:
     """Return a worksheet part."""
-    return f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData>{data}</sheetData></worksheet>'.encode()
+    table = f"{before}<sheetData>{data}</sheetData>{after}"
+    return f'{HEAD}<worksheet xmlns="{MAIN}" xmlns:x="{MAIN}">{table}</worksheet>'.encode()
 
 
 def close_look(xml: bytes, monkeypatch: pytest.MonkeyPatch) -> cells.ExcelSheet:
@@ -64,14 +67,18 @@ def close_look(xml: bytes, monkeypatch: pytest.MonkeyPatch) -> cells.ExcelSheet:
     return found
 
 
-@given(st.lists(PIECES, max_size=14).map("".join))
-def test_what_the_quick_look_finds_the_close_look_finds_too(data):
-    quick = plain_extent(sheet(data))
+AROUND = st.sampled_from(["", "", "<cols/>", '<row r="9"><c r="A9"><v>1</v></c></row>', "<sheetData/>", "<!-- -->"])
+
+
+@given(st.lists(PIECES, max_size=14).map("".join), AROUND, AROUND)
+def test_what_the_quick_look_finds_the_close_look_finds_too(data, before, after):
+    xml = sheet(data, before, after)
+    quick = plain_extent(xml)
     if quick is None:
         return
     with pytest.MonkeyPatch.context() as patch:
         try:
-            close = close_look(sheet(data), patch)
+            close = close_look(xml, patch)
         except FileRefused:  # not XML at all: the parser says so too
             return
     assert close.faults == {}
@@ -102,10 +109,46 @@ def test_what_programs_write_is_seen_at_a_glance(tmp_path):
         '<c r="A2"/>',
         '<c r="A1"/><c r="A1"/>',
         '<c r="B1"/><c r="A1"/>',
+        '<c r="A1"/>text',
+        "<v>1</v>",
+        '<c r="A1"><v>\0</v></c>',
+        '</row></sheetData></worksheet><x><row r="2">',
+        '<c r="A1"><v>1</v><v>2</v></c>',
+        '<c r="A1"><is><r><t>x</t></r></is></c>',
+        '</row><row r="1"><c r="B1"/>',
+        '</row><row r="3"/><row r="2"><c r="A2"/>',
+        '<c r="BM1"/>',
     ],
 )
 def test_anything_else_is_left_to_the_close_look(cell):
     assert plain_extent(sheet(f'<row r="1">{cell}</row>')) is None
+    assert plain_extent(sheet(f'<row r="1"/><x>{cell}</x>')) is None
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<sheetData><row r="1"><c r="A1"/></row></sheetData>',
+        "<x:sheetData/>",
+        "<!-- <sheetData> -->",
+        "<?x?>",
+        '<row r="1"/>',
+        '<x:c r="A1"/>',
+    ],
+)
+def test_what_could_pass_for_cells_around_the_table_is_left_to_the_close_look(around):
+    data = '<row r="1"><c r="A1"/></row>'
+    assert plain_extent(sheet(data, "<cols/>", '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>')) == (1, 1)
+    assert plain_extent(sheet(data, before=around)) is None
+    assert plain_extent(sheet(data, after=around)) is None
+    assert plain_extent(sheet("", after=around).replace(b"<sheetData></sheetData>", b"<sheetData/>")) is None
+
+
+def test_a_row_may_be_wider_than_most_and_have_cells_with_nothing_in_them():
+    data = '<row r="1"><c r="A1"/></row><row r="3"><c r="C3"/><c r="BL3"><v/></c></row><row r="4"><c r="B4"/></row>'
+    assert plain_extent(sheet(data)) == (4, 64)
+    assert plain_extent(sheet(f'{data}<row r="7" spans="1:3"/>')) == (4, 64)
+    assert plain_extent(sheet("").replace(b"<sheetData></sheetData>", b"<sheetData/>")) == (0, 0)
 
 
 @pytest.mark.parametrize("head", ["", '<?xml version="1.0"?>', HEAD.replace("UTF-8", "UTF-16"), "<!DOCTYPE x>", "\0"])
