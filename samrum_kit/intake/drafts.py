@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from samrum_kit.domain.fields import Column, Record, columns
@@ -16,14 +17,14 @@ from samrum_kit.intake.naming import (
     nearest_sheet,
     table_named,
 )
-from samrum_kit.intake.source import Rejection, Row, Sheet, SourceFile
-from samrum_kit.intake.values import Parse, ValueRefused, parser
+from samrum_kit.intake.source import Cell, Rejection, Sheet, SourceFile
+from samrum_kit.intake.values import ValueRefused, reader
 from samrum_kit.locale import language
 
 Key = tuple[Any, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Draft:
     """One row of a table before it is a record."""
 
@@ -117,42 +118,33 @@ def _is_written(cell: Any) -> bool:
 
 def _rows(source: SourceFile, sheet: Sheet, table: type[Record], *, kept_out: bool) -> Iterator[Draft]:
     """Read the rows of a sheet; one with nothing but blanks is no row."""
-    readers: dict[str, tuple[int, str, Parse]] = {}
     headers: dict[str, str] = {}
-    for position, header in enumerate(sheet.header):
+    refused: list[tuple[str, ValueRefused]] = []
+    values: list[Iterator[Any]] = []
+    for header, cells in zip(sheet.header, _columns_of(sheet), strict=False):
         column = column_named(table, header)
-        if column is not None and column.name not in readers:
-            readers[column.name] = position, column.name, parser(table, column)
+        if column is not None and column.name not in headers:
             headers[column.name] = header
-    reading = sorted(readers.values())
+            values.append(map(reader(table, column, refused), cells))
     key = tuple(column.name for column in columns(table) if column.key)
-    for row in sheet.rows:
-        draft = Draft(source, sheet, row[0], table, headers, {}, kept_out=kept_out)
-        _read_cells(draft, row, reading)
-        if draft.values or draft.rejections:
-            if all(name in draft.values for name in key):
-                draft.key = tuple(draft.values[name] for name in key)
+    # The cells of a row are read when it is its turn, so what is refused meanwhile belongs to it.
+    for (number, _), row in zip(sheet.rows, zip(*values, strict=True), strict=False):
+        said = {name: value for name, value in zip(headers, row, strict=True) if value is not None}
+        draft = Draft(source, sheet, number, table, headers, said, kept_out=kept_out)
+        for name, fault in refused:
+            draft.reject(fault.code, name, fault.hint)
+        refused.clear()
+        if said or draft.rejections:
+            identity = tuple(map(said.get, key))
+            draft.key = None if None in identity else identity
             yield draft
 
 
-def _read_cells(draft: Draft, row: Row, reading: list[tuple[int, str, Parse]]) -> None:
-    """Read the cells of a row, from left to right."""
-    cells = row[1]
-    width = len(cells)
-    values = draft.values
-    for position, name, parse in reading:
-        if position >= width:
-            return
-        cell = cells[position]
-        if cell == "":
-            continue
-        try:
-            value = parse(cell)
-        except ValueRefused as fault:
-            draft.reject(fault.code, name, fault.hint)
-        else:
-            if value is not None:
-                values[name] = value
+def _columns_of(sheet: Sheet) -> list[tuple[Cell, ...]]:
+    """Return the cells below each heading, one for every row."""
+    blank = ("",) * len(sheet.rows)
+    cells = list(zip_longest(*(cells for _, cells in sheet.rows), fillvalue=""))
+    return cells + [blank] * (len(sheet.header) - len(cells))
 
 
 @cache

@@ -67,7 +67,7 @@ def _plan(links: Links, known: KnownRecords, rejected: tuple[Rejection, ...], *,
             record = draft.record
             assert record is not None  # noqa: S101  # only drafts with a record are live
             before = stored.get(key)
-            if before == record:
+            if before is not None and before == record:
                 unchanged[table.table] += 1
                 continue
             (accepted if before is None else updated)[table.table] += 1

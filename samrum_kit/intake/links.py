@@ -1,5 +1,6 @@
 """What rows say about each other: references lead somewhere, and a measure's case is its plan's case."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -56,13 +57,17 @@ class Links:
 
     def _unknown_references(self) -> Iterator[Fault]:
         """Find references to what is neither in the import nor stored, also in rows that are rejected anyway."""
+        by_table: dict[type[Record], list[Draft]] = defaultdict(list)
         for draft in self._drafts:
-            for name, target in references(draft.table):
-                value = draft.values.get(name)
-                if value is None:
-                    continue
-                if (value,) not in self._named[target] and (value,) not in self._known.known(target):
-                    yield draft, "reference.unknown", name
+            by_table[draft.table].append(draft)
+        for table, drafts in by_table.items():
+            for name, target in references(table):
+                asked = {value for draft in drafts if (value := draft.values.get(name)) is not None}
+                unknown = {value for value in asked
+                           if (value,) not in self._named[target] and (value,) not in self._known.known(target)}
+                if unknown:
+                    yield from ((draft, "reference.unknown", name) for draft in drafts
+                                if draft.values.get(name) in unknown)
 
     def _rejected_references(self) -> Iterator[Fault]:
         """Find references to rows of the import that were rejected and are not stored."""

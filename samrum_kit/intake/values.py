@@ -27,6 +27,9 @@ _YES = {"ja", "yes", "true", "1", "x"}
 _NO = {"nej", "nei", "no", "false", "0"}
 _EXACT = 10**15
 """Above this a spreadsheet's numbers have lost digits."""
+_REMEMBERED = {str, date}
+_MOST_REMEMBERED = 20_000
+"""Different cells of one column whose values are kept at hand."""
 
 
 class ValueRefused(Exception):
@@ -38,6 +41,44 @@ class ValueRefused(Exception):
         self.code, self.hint = code, hint
 
 
+class _Remembering(dict[Cell, Any]):
+    """Values by the texts and days that they were read from: words, ids and days come again and again.
+
+    Numbers and truth values are read each time, since `1` and `true` are the same key.
+    """
+
+    def __init__(self, read: Parse) -> None:
+        """Take what reads a cell that is not known yet."""
+        super().__init__({"": None})
+        self._read = read
+
+    def __missing__(self, cell: Cell) -> Any:
+        """Read a cell, and remember what it says."""
+        value = self._read(cell)
+        if value is not None and cell.__class__ in _REMEMBERED and len(self) < _MOST_REMEMBERED:
+            self[cell] = value
+        return value
+
+
+def reader(record: type[Record], column: Column, refused: list[tuple[str, ValueRefused]]) -> Parse:
+    """Return the function that turns a cell of a column into its value, or None for a blank and for a faulty one.
+
+    What is wrong with a cell is added to `refused`, together with the name of the column.
+    """
+    parse = parser(record, column)
+
+    def read(cell: Cell) -> Any:
+        if cell == "":
+            return None
+        try:
+            return parse(cell)
+        except ValueRefused as fault:
+            refused.append((column.name, fault))
+            return None
+
+    return read if column.kind in {"text", "number"} else _Remembering(read).__getitem__
+
+
 def parser(record: type[Record], column: Column) -> Parse:
     """Return the function that turns a cell of a column into its value."""
     if record is Identity and column.name == "national_id":
@@ -46,7 +87,7 @@ def parser(record: type[Record], column: Column) -> Parse:
         word = _word_parser(column, column.vocabulary)
         return _list_parser(word) if column.kind == "list" else word
     if column.kind in {"id", "reference"}:
-        return _id_parser()
+        return _id
     return _PARSERS[column.kind]
 
 
@@ -82,20 +123,6 @@ def _text(cell: Cell) -> str | None:
     return text or None
 
 
-def _id_parser() -> Parse:
-    """Return the parser of an id, which remembers what it has read: ids are referred to again and again."""
-    seen: dict[Cell, str | None] = {}
-
-    def read(cell: Cell) -> str | None:
-        if cell.__class__ is not str:
-            return _id(cell)
-        if cell not in seen:
-            seen[cell] = _id(cell)
-        return seen[cell]
-
-    return read
-
-
 def _id(cell: Cell) -> str | None:
     """Take an opaque id; a whole number counts as its digits."""
     if isinstance(cell, bool | date):
@@ -123,12 +150,10 @@ def _national_id(cell: Cell) -> str | None:
 
 def _number(cell: Cell) -> float | None:
     """Take a number with decimal comma or point; a sign that may part thousands is refused."""
-    if isinstance(cell, bool | date):
-        raise ValueRefused("number.unreadable")
-    if isinstance(cell, float):
-        if not isfinite(cell):
-            raise ValueRefused("number.unreadable")
+    if isinstance(cell, float) and isfinite(cell):
         return cell
+    if isinstance(cell, bool | date | float):
+        raise ValueRefused("number.unreadable")
     text = _plain(cell).replace("\u2212", "-")
     if not text:
         return None
@@ -176,18 +201,13 @@ def _word_parser(column: Column, vocabulary: type[Vocabulary]) -> Parse:
     known: dict[str, Vocabulary | None] = {
         fold(name): word for word in vocabulary for name in (word.value, word.label_da, word.label_nb)
     }
-    seen: dict[Any, Vocabulary | None] = {"": None}
 
     def word(cell: Cell) -> Vocabulary | None:
-        if cell.__class__ is str and cell in seen:
-            return seen[cell]
         text = fold(_plain(cell))
         if not text:
             return None
         if text not in known:
             raise ValueRefused("word.unknown", meant(nearest_word(column, text)) or possible(words_of(column)))
-        if isinstance(cell, str):
-            seen[cell] = known[text]
         return known[text]
 
     return word

@@ -74,6 +74,17 @@ def test_every_fault_of_a_row_is_told(tmp_path):
     }
 
 
+def test_what_is_wrong_with_a_row_is_told_of_that_row_each_time_it_stands_there(tmp_path):
+    bad, good = ["", "Klub", *case("S-2")[2:]], case("S-3")
+    made = plan_of(tmp_path, {**BASE, "Sager": [*CASES, bad, good, bad, case("S-4")]}, accept_valid=True)
+    assert codes(made) == [
+        ("Sager", row, column, code)
+        for row in (3, 5)
+        for column, code in (("Sagstype", "word.unknown"), ("Sags-id", "value.missing"))
+    ]
+    assert made.accepted["cases"] == 3
+
+
 def test_no_message_holds_a_cells_value(tmp_path):
     row = ["Anna Hemmelig", "Annabella", "AnnaSkole", "Anna 310210-0000", "Annadag", "Annalukket", "Annasom"]
     made = plan_of(tmp_path, {"Skoler": SCHOOLS, "Sager": [[*CASES[0], "Afsluttet", "Afsluttet som"], row]})

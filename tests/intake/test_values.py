@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from samrum_kit.domain.fields import columns
 from samrum_kit.domain.records import TABLES
+from samrum_kit.intake import values
 from samrum_kit.intake.source import CellFault
-from samrum_kit.intake.values import ValueRefused, parser
+from samrum_kit.intake.values import ValueRefused, parser, reader
 
 DAY = dt.date(2026, 3, 9)
 
@@ -265,3 +266,30 @@ def test_any_cell_is_a_value_of_its_kind_or_a_code(cell):
         with contextlib.suppress(ValueRefused):
             value = parse(place, cell)
             assert value is None or isinstance(value, kind)
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("schools.school_id", [("SK-1", "SK-1"), (1.0, "1"), (True, "id.form"), (" SK-1 ", "SK-1")]),
+        ("plans.level", [("targeted", "targeted"), ("Anna", "word.unknown"), ("", None)]),
+        ("plans.starts_on", [(DAY, DAY), ("", None), ("2026-03-09", DAY), ("i går", "date.unreadable")]),
+        ("measures.involves_other_children", [(True, True), (1.0, True), (2.0, "yes_no.unreadable"), (0.0, False)]),
+        ("measures.staff_benefiting", [(1.0, 1.0), (True, "number.unreadable"), ("1", 1.0)]),
+        ("measures.text", [("a", "a"), ("", None), ("310210-0000", "text.national_id")]),
+    ],
+)
+def test_a_column_reads_each_cell_as_if_it_were_the_first(place, told):
+    table, name = place.split(".")
+    record, faults = TABLES[table], []
+    read = reader(record, next(column for column in columns(record) if column.name == name), faults)
+    for cell, said in told * 2:
+        value = read(cell)
+        assert (faults.pop()[1].code if faults else value) == said
+
+
+def test_what_is_remembered_of_a_column_is_bounded(monkeypatch):
+    monkeypatch.setattr(values, "_MOST_REMEMBERED", 3)
+    read = reader(TABLES["schools"], columns(TABLES["schools"])[0], [])
+    assert [read(f"SK-{number % 7}") for number in range(20)] == [f"SK-{number % 7}" for number in range(20)]
+    assert len(read.__self__) == 3
