@@ -3,14 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
-from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, insert, select
 
 from samrum_kit.domain.fields import Record, columns
 from samrum_kit.store.audit import AuditLog
-from samrum_kit.store.rows import fetch, to_row
+from samrum_kit.store.rows import fetch, to_rows
 from samrum_kit.store.tables import RECORD_TABLES
 
 R = TypeVar("R", bound=Record)
@@ -40,15 +39,13 @@ class Transaction:
         for kind, rows in by_table.items():
             self._put(kind, rows)
             self._saved[kind.table] += len(rows)
-            if kind in self._known:
-                self._known[kind].update((row.key, row) for row in rows)
+            self._known.pop(kind, None)
 
     def _put(self, kind: type[Record], rows: list[Record]) -> None:
         """Put the rows of one table in, or in the place of those with their keys, leaving what refers to them alone."""
         statement = insert(RECORD_TABLES[kind]).compile(dialect=self._connection.dialect)
-        in_order = itemgetter(*(statement.positiontup or ()))
-        values = [in_order(to_row(row)) for row in rows]
-        self._connection.exec_driver_sql(f"{statement} {_or_replace(kind)}", values)
+        values = to_rows(rows, statement.positiontup or ())
+        self._connection.exec_driver_sql(f"{statement} {_or_replace(kind)}", list(values))
 
     def audit(
         self, action: str, *, table: str = "", subject: str = "", detail: Mapping[str, int | str] | None = None
