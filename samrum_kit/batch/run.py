@@ -46,8 +46,8 @@ def run_batch(
             with _backends(plan, formats, out, environment, min(jobs, len(left))) as backends:
                 done = ((job, kept[job.name]) for job in plan.jobs if job.name in kept)
                 for job, rendered in chain(done, _rendered(left, backends)):
+                    ended[job.name] = rendered  # first, so that an interrupt can't call a finished job cancelled
                     manifest.add(entry_of(plan, job, rendered))
-                    ended[job.name] = rendered
                     advance(rendered.status)
         finally:
             for job in plan.jobs:
