@@ -166,7 +166,7 @@ def test_norwegian_is_spoken_where_it_is_asked_for(workspace: Path) -> None:
     """The language of a command follows SAMRUM_LANG."""
     done = review(workspace, "--gate", "ppv", "--case", "S-01", "--as-of", "x", SAMRUM_LANG="nb")
 
-    assert "Dagen kan ikke leses." in done.err
+    assert "Datoen kan ikke leses." in done.err
 
 
 def test_the_recovery_key_opens_the_workspace(tmp_path: Path) -> None:

@@ -208,4 +208,4 @@ def test_cells_out_of_order_or_given_twice_are_a_damaged_file(tmp_path, data):
 
 def test_the_reason_is_said_in_the_users_language(tmp_path):
     (source,) = read_sources([tmp_path / "skole.xlsx"])
-    assert source.refused[0].message == "Filen findes ikke. Kontrollér stien."
+    assert source.refused[0].message == "Filen findes ikke. Se efter, om mappe og navn er rigtige."

@@ -45,4 +45,4 @@ def test_the_language_is_the_one_that_is_spoken_when_a_row_is_rejected():
     with speaking("nb"):
         assert message("value.missing") == "Dette må fylles ut."
     with speaking("da"):
-        assert message("value.missing") == "Det skal udfyldes."
+        assert message("value.missing") == "Dette skal udfyldes."
