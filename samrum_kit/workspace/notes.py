@@ -1,5 +1,6 @@
 """A professional's word on a requirement, checked before it is kept."""
 
+import unicodedata
 from datetime import date
 
 from samrum_kit.domain.notes import RequirementNote
@@ -22,7 +23,8 @@ def requirement_note(  # each is part of what a professional says
         raise UnknownName(_("The requirement"), requirement, requirements)
     if by not in set(Role):
         raise UnknownName(_("The role"), by, Role)
-    if not reason.strip():
+    reason = _without_control_characters(reason).strip()
+    if not reason:
         raise UsageError(_("A reason is needed."), remedy=_("Write why the requirement is not relevant here."))
     if holds_identifier(reason):
         raise UsageError(
@@ -40,3 +42,8 @@ def requirement_note(  # each is part of what a professional says
         by_role=Role(by),
         noted_on=on,
     )
+
+
+def _without_control_characters(text: str) -> str:
+    """Return a text without the signs that nobody sees and a terminal would act on."""
+    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) != "Cc")
