@@ -1,0 +1,148 @@
+"""A name that somebody asks for in JupyterLab is seen on the screen, and is gone when the Lab is closed."""
+
+import json
+import os
+import re
+import signal
+import time
+import urllib.request
+from uuid import uuid4
+
+import psutil
+import pytest
+from websocket import create_connection
+
+from samrum_kit.ui.lab import without_outputs
+from tests.privacy.canaries import GIVEN, PASSPHRASE, WHO, Scratch, canaries_in, found_in, running, workbook
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are others here")
+
+NOTEBOOK = "api/contents/arbejde/02_gennemgang.ipynb"
+REVEALS = """
+import samrum_kit as sk
+who = sk.open().reveal("ELEV-0001", why="prøve")
+print(who)
+who
+"""
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory):
+    """Run the Lab once: reveal a name in a cell, save the notebook with what it shows, and close the Lab by Ctrl-C."""
+    scratch = Scratch(tmp_path_factory.mktemp("lab"))
+    assert scratch.samrum("init", scratch.workspace, "--model", "haderslev").code == 0
+    assert scratch.samrum("import", workbook(scratch.school)).code == 0
+    allowed = scratch.home / "config" / "jupyter_server_config.json"
+    allowed.parent.mkdir()
+    allowed.write_text('{"ServerApp": {"allow_root": true}}', encoding="utf-8")
+    with scratch.start("lab", "--no-browser", "--port", "0") as lab:
+        server = Server(scratch, lab)
+        page = server.ask("GET", "lab").decode()
+        shown = server.run(REVEALS)
+        notebook = json.loads(server.ask("GET", NOTEBOOK))["content"]
+        notebook["metadata"]["widgets"] = {"state": shown}
+        notebook["cells"][1] |= {"outputs": shown, "execution_count": 7}
+        notebook["cells"][0]["source"] = "Det har jeg skrevet."
+        server.ask("PUT", NOTEBOOK, {"type": "notebook", "format": "json", "content": notebook})
+        server.ask("POST", f"{NOTEBOOK}/checkpoints", {})
+        scratch.seen_running.update(running(lab.pid))
+        below = psutil.Process(lab.pid).children(recursive=True)
+        lab.send_signal(signal.SIGINT)
+        below[0].send_signal(signal.SIGINT)
+        lab.wait(timeout=30)
+    results = {"page": page, "shown": shown, "code": lab.returncode, "running": psutil.wait_procs(below, timeout=5)[1]}
+    (scratch.folder / "results").write_text(json.dumps(results | {"running": len(results["running"])}), "utf-8")
+    return scratch
+
+
+class Server:
+    """The running Lab, asked as its page in the browser asks."""
+
+    def __init__(self, scratch, lab):
+        until = time.monotonic() + 60
+        while not (found := re.search(r"(http://127\.0\.0\.1:\d+/)lab\?token=(\w+)", said(scratch))):
+            assert lab.poll() is None, said(scratch)
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        self.url, self.token = found.groups()
+
+    def ask(self, method, path, data=None):
+        content = None if data is None else json.dumps(data).encode()
+        headers = {"Authorization": f"token {self.token}", "Content-Type": "application/json"}
+        request = urllib.request.Request(self.url + path, content, headers, method=method)  # noqa: S310  # our own server
+        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+            return answer.read()
+
+    def run(self, source):
+        """Run a cell in a kernel of its own and return what it shows."""
+        kernel = json.loads(self.ask("POST", "api/kernels", {"name": "python3", "path": "arbejde"}))["id"]
+        address = self.url.replace("http", "ws") + f"api/kernels/{kernel}/channels"
+        line = create_connection(address, header=[f"Authorization: token {self.token}"], timeout=60)
+        asked = {"msg_id": uuid4().hex, "msg_type": "execute_request", "session": "s", "username": "", "version": "5.3"}
+        content = {"code": source, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False}
+        message = {"channel": "shell", "header": asked, "parent_header": {}, "metadata": {}, "content": content}
+        line.send(json.dumps(message))
+        shown = []
+        while True:
+            told = json.loads(line.recv())
+            if told["parent_header"].get("msg_id") != asked["msg_id"]:
+                continue
+            if told["msg_type"] in {"stream", "execute_result", "error"}:
+                shown.append({"output_type": told["msg_type"], **told["content"]})
+            if told["msg_type"] == "status" and told["content"]["execution_state"] == "idle":
+                line.close()
+                return shown
+
+
+def said(scratch):
+    return (scratch.folder / "err").read_text(encoding="utf-8")
+
+
+def results(scratch):
+    return json.loads((scratch.folder / "results").read_text(encoding="utf-8"))
+
+
+def test_the_name_is_shown_to_the_one_who_asked(scratch):
+    kinds = [output["output_type"] for output in results(scratch)["shown"]]
+    assert kinds == ["stream", "execute_result"]
+    assert GIVEN in json.dumps(results(scratch)["shown"])
+
+
+def test_no_name_and_no_passphrase_is_left(scratch):
+    files = scratch.written()
+    assert {"02_gennemgang.ipynb", "02_gennemgang-checkpoint.ipynb"} <= {path.name for path in files}
+    assert {path.name for path in files if found_in(path, (*WHO, PASSPHRASE))} == set()
+    assert canaries_in(said(scratch).encode(), (*WHO, PASSPHRASE)) == set()
+    assert canaries_in("\n".join(scratch.seen_running).encode(), (*WHO, PASSPHRASE)) == set()
+    assert any("ipykernel" in line for line in scratch.seen_running)
+
+
+def test_what_was_written_is_kept(scratch):
+    saved = json.loads((scratch.workspace / "notebooks/arbejde/02_gennemgang.ipynb").read_text(encoding="utf-8"))
+    assert saved["cells"][0]["source"] in ("Det har jeg skrevet.", ["Det har jeg skrevet."])
+    assert saved["cells"][1]["source"]
+
+
+def test_nothing_runs_and_nothing_lies_about_when_the_lab_is_closed(scratch):
+    assert (results(scratch)["code"], results(scratch)["running"]) == (0, 0)
+    assert list(scratch.temporary.iterdir()) == []
+    assert [path.name for path in scratch.home.rglob("*.json") if path.name.startswith(("kernel-", "jpserver-"))] == []
+    assert [path.name for path in scratch.home.rglob("history.sqlite*")] == []
+
+
+def test_the_notebooks_are_for_their_owner_alone(scratch):
+    for path in (scratch.workspace / "notebooks").rglob("*"):
+        assert path.stat().st_mode & 0o077 == 0, path.name
+
+
+def test_the_lab_does_not_offer_exports_that_load_from_the_web(scratch):
+    assert '"@jupyterlab/notebook-extension:export"' in results(scratch)["page"]
+
+
+@pytest.mark.parametrize(
+    "model", [{"type": "file", "content": "x"}, {"type": "directory"}, {"type": "notebook", "content": None}]
+)
+def test_other_files_are_saved_as_they_are(model):
+    before = json.dumps(model)
+    without_outputs(model=model, path="x", contents_manager=None)
+    assert json.dumps(model) == before
