@@ -9,8 +9,8 @@ from samrum_kit.intake.source import FileRefused
 
 Start = Callable[[str, dict[str, str]], None]
 
-_DOCTYPE = re.compile(b"|".join(re.escape("<!DOCTYPE".encode(code)) for code in ("ascii", "utf-16-le", "utf-16-be")),
-                      re.IGNORECASE)
+_DOCTYPE = re.compile(rb"<\0?!\0?(?i:D\0?O\0?C\0?T\0?Y\0?P\0?E)")
+"""In one byte a sign or in two, either of them first."""
 _LONGEST = len("<!DOCTYPE".encode("utf-16-le"))
 _UTF8 = {None, "utf-8", "us-ascii", "ascii"}
 

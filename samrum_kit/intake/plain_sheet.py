@@ -9,9 +9,6 @@ from functools import cache
 MOST_BYTES = 16 * 1024**2
 """The largest part that is searched in one piece."""
 
-_WIDTHS = (16, 64)
-"""Columns that a row is searched for: few are enough for most sheets, and every one more takes time."""
-
 _HEAD = re.compile(
     rb'(?:\xef\xbb\xbf)?(?:<\?xml version="1\.0" encoding="(?:UTF|utf)-8"(?: standalone="(?:yes|no)")? ?\?>)?\s*'
     rb"<worksheet[\s>]"
@@ -23,9 +20,11 @@ _UNUSUAL = re.compile(rb"<[!?]|[<:](?:sheetData|row|c)[\s/>]")
 
 _ROW = rb'\s*+<row r="([1-9][0-9]{0,6})"[^<>]*+(?:(?<=/)>|(?<!/)>%s</row>\s*+)'
 _CELL = (
-    rb'(?:<c r="(%s)\1"(?: s="[0-9]++")?+(?: t="(?:n|s|str|inlineStr|b|d)")?+'
+    rb'(?:<c r="(%c)\1"(?: s="[0-9]++")?+(?: t="(?:n|s|str|inlineStr|b|d)")?+'
     rb'(?: ?/>|>(?:<v>[^<]*+</v>|<v ?/>|<is><t(?: xml:space="preserve")?>[^<]*+</t></is>)?+</c>)|)'
 )
+_COLUMNS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""The columns of a plain sheet; those beyond are rare."""
 
 
 def plain_extent(xml: bytes) -> tuple[int, int] | None:
@@ -44,28 +43,16 @@ def plain_extent(xml: bytes) -> tuple[int, int] | None:
 def _reach_of_rows(xml: bytes, at: int) -> tuple[int, int, int]:
     """Return the highest row and column of the plain rows that begin at a place, and where the first other thing is."""
     last = lowest = widest = 0
-    for columns in _WIDTHS:
-        if xml.startswith(_END, at):
-            break
-        row = _row_of(columns)
-        while (match := row.match(xml, at)) and (number := int(match[1])) > last:
-            last, at = number, match.end()
-            width = (match.lastindex or 1) - 1
-            if width:
-                lowest, widest = number, max(widest, width)
+    row = _plain_row()
+    while (match := row.match(xml, at)) and (number := int(match[1])) > last:
+        last, at = number, match.end()
+        width = (match.lastindex or 1) - 1
+        if width:
+            lowest, widest = number, max(widest, width)
     return lowest, widest, at
 
 
 @cache
-def _row_of(columns: int) -> re.Pattern[bytes]:
-    """Return the pattern of a row with cells in the order of their columns; its last group is the last cell's."""
-    return re.compile(_ROW % b"".join(_CELL % _letters(number) for number in range(1, columns + 1)))
-
-
-def _letters(number: int) -> bytes:
-    """Return the letters of a column: the first is `A`."""
-    letters = b""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = bytes((ord("A") + rest,)) + letters
-    return letters
+def _plain_row() -> re.Pattern[bytes]:
+    """Return the pattern of a row whose cells stand in the order of their columns; its last group is the last cell."""
+    return re.compile(_ROW % b"".join(_CELL % letter for letter in _COLUMNS))
