@@ -70,7 +70,7 @@ def settle_repeats(drafts: Iterable[Draft]) -> list[Draft]:
     for table, by_key in single.items():
         name = next(column.name for column in columns(table) if column.key)
         for first in by_key.values():
-            if any(draft.record != first.record for draft in first.repeats):
+            if first.repeats and any(draft.record != first.record for draft in first.repeats):
                 for draft in (first, *first.repeats):
                     draft.reject("key.conflict", name)
     return [first for by_key in single.values() for first in by_key.values() if not first.rejected]

@@ -92,7 +92,7 @@ def sheet_of(name: str, file: str, rows: list[Row]) -> Sheet:
     """Return a sheet whose header is the first row in which something is written."""
     if not rows:
         return Sheet(name, file, 1, (), ())
-    if any(cell.__class__ is str and len(cell) > LONGEST_TEXT for _, cells in rows for cell in cells):
+    if any(True for _, cells in rows for cell in cells if cell.__class__ is str and len(cell) > LONGEST_TEXT):
         raise FileRefused("file.long_text")
     number, cells = rows[0]
     header = tuple(cell.strip() if isinstance(cell, str) else "" if isinstance(cell, CellFault) else str(cell)

@@ -108,6 +108,8 @@ def written(cell: Cell) -> str:
 
 def _plain(cell: Cell) -> str:
     """Return a cell as text without blanks around it; a cell whose content can't be known is refused."""
+    if isinstance(cell, str):
+        return cell.strip()
     if isinstance(cell, CellFault):
         raise ValueRefused(cell.code)
     return written(cell).strip()
@@ -115,7 +117,7 @@ def _plain(cell: Cell) -> str:
 
 def _text(cell: Cell) -> str | None:
     """Take free text, in which no national id may stand; line ends become one kind, invisible signs go."""
-    text = cell.strip() if cell.__class__ is str else _plain(cell)
+    text = _plain(cell)
     if holds_identifier(text) or (isinstance(cell, float) and holds_identifier(f"0{text}")):
         raise ValueRefused("text.national_id")
     if not text.isprintable():
