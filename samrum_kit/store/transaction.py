@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from samrum_kit.domain.fields import Record, columns
 from samrum_kit.store.audit import AuditLog
@@ -27,9 +27,15 @@ class Transaction:
     def known(self, record: type[R]) -> Mapping[tuple[Any, ...], R]:
         """Return the stored records of a table by their key, what this transaction saves among them."""
         if record not in self._known:
-            stored = fetch(self._connection, record, select(RECORD_TABLES[record]))
-            self._known[record] = {each.key: each for each in stored}
+            self._known[record] = {each.key: each for each in self._stored(record)}
         return cast("Mapping[tuple[Any, ...], R]", self._known[record])
+
+    def _stored(self, record: type[R]) -> tuple[R, ...]:
+        """Return what a table holds; to see that it is empty costs far less than to prepare for its rows."""
+        first = f'SELECT 1 FROM "{record.table}" LIMIT 1'  # noqa: S608  # the tables are the records' own
+        if self._connection.exec_driver_sql(first).first() is None:
+            return ()
+        return fetch(self._connection, record, select(RECORD_TABLES[record]))
 
     def save(self, records: Iterable[Record]) -> None:
         """Put records in, or in the place of those with the same key; the last of several with one key stays."""
@@ -43,9 +49,8 @@ class Transaction:
 
     def _put(self, kind: type[Record], rows: list[Record]) -> None:
         """Put the rows of one table in, or in the place of those with their keys, leaving what refers to them alone."""
-        statement = insert(RECORD_TABLES[kind]).compile(dialect=self._connection.dialect)
-        values = to_rows(rows, statement.positiontup or ())
-        self._connection.exec_driver_sql(f"{statement} {_or_replace(kind)}", list(values))
+        values = to_rows(rows, [column.name for column in columns(kind)])
+        self._connection.exec_driver_sql(_insert_or_replace(kind), list(values))
 
     def audit(
         self, action: str, *, table: str = "", subject: str = "", detail: Mapping[str, int | str] | None = None
@@ -60,8 +65,12 @@ class Transaction:
 
 
 @cache
-def _or_replace(kind: type[Record]) -> str:
-    """Return the end of an insert that replaces a row with the same key."""
-    keys = ", ".join(column.name for column in columns(kind) if column.key)
-    replaced = ", ".join(f"{column.name} = excluded.{column.name}" for column in columns(kind) if not column.key)
-    return f"ON CONFLICT ({keys}) DO UPDATE SET {replaced}"
+def _insert_or_replace(kind: type[Record]) -> str:
+    """Return the statement that puts a row in, or in the place of one with the same key."""
+    names = [f'"{column.name}"' for column in columns(kind)]
+    keys = [f'"{column.name}"' for column in columns(kind) if column.key]
+    replaced = ", ".join(f"{name} = excluded.{name}" for name in names if name not in keys)
+    return (
+        f'INSERT INTO "{kind.table}" ({", ".join(names)}) VALUES ({", ".join("?" * len(names))}) '  # noqa: S608
+        f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {replaced}"
+    )
