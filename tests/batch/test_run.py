@@ -88,7 +88,7 @@ def test_nothing_of_the_data_stands_beside_the_reports(folder):
 
 def test_the_index_says_in_words_how_each_went_and_links_to_what_there_is(folder):
     page = (folder / "out" / "index.html").read_text(encoding="utf-8")
-    assert '<a href="02_gennemgang-S-1.html">' in page
+    assert '<a href="./02_gennemgang-S-1.html">' in page
     assert "02_gennemgang-S-2.html" not in page
     for words in ("2 lavet", "1 afvist af notebooken", "2 mislykkedes", "mislykkedes, kodecelle 2 (report.cell)"):
         assert words in page

@@ -1,16 +1,22 @@
 """What somebody wrote stays a text: in a report, on the terminal, and in the rows that a school gets back."""
 
 import json
+import os
 import re
 import unicodedata
 from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from openpyxl import load_workbook
 
+from samrum_kit.batch import Outcome, Subject, plan_batch
+from samrum_kit.batch.backends import Rendered
+from samrum_kit.batch.index import write_index
+from samrum_kit.batch.manifest import Status
 from samrum_kit.cli.terminal import harmless, print_json
 from tests.privacy.canaries import Scratch, workbook
-from tests.report.notebooks import HOSTILE
+from tests.report.notebooks import HOSTILE, written
 
 STEERING = "\x1b[31mrød\x1b]0;titel\x07\x9b31m\x90q\x9c\u202eomvendt\u2066\u2028\x85\x00\x08\x7f\rhen"
 MARKDOWN = "![](http://127.0.0.1:9/a.png) [klik](javascript:alert(1)) $\\href{javascript:alert(1)}{x}$ `kode` # stor"
@@ -74,6 +80,18 @@ def test_nothing_in_a_report_acts_or_leads_out(scratch, arguments):
     assert "{{ cycler" in text
     assert "javascript:alert(1)" in text
     assert steering_in(content) & set(map(chr, range(32))) == set()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="such a file can not be there")
+@pytest.mark.parametrize("name", ["javascript:alert(1)", 'a#b?c%41 "><script>', "æ ø"])
+def test_a_link_of_an_index_leads_to_the_report_beside_it_whatever_the_notebook_is_called(tmp_path, name):
+    plan = plan_batch(written(tmp_path, name=name), [Subject("S-1", {"subject": "S-1"})], {})
+    write_index(plan, [Outcome(plan.jobs[0], Rendered(Status.OK))], ["html"], tmp_path)
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    (address,) = re.findall(r'href="([^"#][^"]*)"', page)
+    assert address.startswith("./")
+    assert unquote(urlsplit(address).path) == f"./{plan.jobs[0].name}.html"
+    assert "<script" not in page
 
 
 REVIEW = ("review", "--gate", "ppv", "--case", "S-1", "--as-of", "2026-03-09")
