@@ -144,7 +144,7 @@ def test_every_word_is_known_by_its_identifier_and_both_labels_in_any_case():
     [
         ("Forebygende", "Mente du Forebyggende?"),
         ("targetted", "Mente du targeted?"),
-        ("Anna", "Muligt: Forebyggende, Foregribende, Indgribende."),
+        ("Anna", "Mulige ord: Forebyggende, Foregribende, Indgribende."),
     ],
 )
 def test_an_unknown_word_offers_the_nearest_and_never_repeats_itself(cell, hint):
