@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, select
@@ -48,9 +49,14 @@ class Transaction:
             self._known.pop(kind, None)
 
     def _put(self, kind: type[Record], rows: list[Record]) -> None:
-        """Put the rows of one table in, or in the place of those with their keys, leaving what refers to them alone."""
-        values = to_rows(rows, [column.name for column in columns(kind)])
-        self._connection.exec_driver_sql(_insert_or_replace(kind), list(values))
+        """Put the rows of one table in, or in the place of those with their keys, leaving what refers to them alone.
+
+        Where the table is known to be empty and no key comes twice, there is no place to look for.
+        """
+        values = list(to_rows(rows, [column.name for column in columns(kind)]))
+        key = itemgetter(*(at for at, column in enumerate(columns(kind)) if column.key))
+        is_new = self._known.get(kind) == {} and len(set(map(key, values))) == len(values)
+        self._connection.exec_driver_sql(_insert(kind) if is_new else f"{_insert(kind)} {_or_replace(kind)}", values)
 
     def audit(
         self, action: str, *, table: str = "", subject: str = "", detail: Mapping[str, int | str] | None = None
@@ -65,12 +71,16 @@ class Transaction:
 
 
 @cache
-def _insert_or_replace(kind: type[Record]) -> str:
-    """Return the statement that puts a row in, or in the place of one with the same key."""
+def _insert(kind: type[Record]) -> str:
+    """Return the statement that puts a row in."""
     names = [f'"{column.name}"' for column in columns(kind)]
-    keys = [f'"{column.name}"' for column in columns(kind) if column.key]
-    replaced = ", ".join(f"{name} = excluded.{name}" for name in names if name not in keys)
-    return (
-        f'INSERT INTO "{kind.table}" ({", ".join(names)}) VALUES ({", ".join("?" * len(names))}) '  # noqa: S608
-        f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {replaced}"
-    )
+    marks = ", ".join("?" * len(names))
+    return f'INSERT INTO "{kind.table}" ({", ".join(names)}) VALUES ({marks})'  # noqa: S608  # as above
+
+
+@cache
+def _or_replace(kind: type[Record]) -> str:
+    """Return the end of an insert that replaces a row with the same key."""
+    keys = ", ".join(f'"{column.name}"' for column in columns(kind) if column.key)
+    replaced = ", ".join(f'"{column.name}" = excluded."{column.name}"' for column in columns(kind) if not column.key)
+    return f"ON CONFLICT ({keys}) DO UPDATE SET {replaced}"

@@ -145,6 +145,18 @@ def test_known_follows_what_the_transaction_saves(store: Store) -> None:
         assert transaction.known(School) == {}
         transaction.save([builders.school()])
         assert transaction.known(School) == {("SK-1",): builders.school()}
+        transaction.save([builders.school(name="Søskolen")])
+        assert transaction.known(School) == {("SK-1",): builders.school(name="Søskolen")}
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_the_last_of_several_with_one_key_stays_also_in_a_table_that_was_empty(store: Store, is_known: bool) -> None:
+    with store.writing() as transaction:
+        if is_known:
+            assert transaction.known(School) == {}
+        transaction.save([builders.school(name="Engskolen"), builders.school(name="Søskolen")])
+        transaction.save([builders.school(name="Å-skolen"), builders.school("SK-2")])
+    assert [school.name for school in store.records(School)] == ["Å-skolen", builders.school("SK-2").name]
 
 
 def test_rows_come_in_any_order_within_one_transaction(store: Store) -> None:
