@@ -1,6 +1,7 @@
 """The command line: `samrum`."""
 
 import os
+import signal
 import sys
 
 from typer.exceptions import TyperException
@@ -16,6 +17,7 @@ FOR_ITS_OWNER_ALONE = 0o077
 def main() -> None:
     """Run a command and leave with its exit code; an error is one sentence, and a traceback only with --debug."""
     os.umask(FOR_ITS_OWNER_ALONE)
+    _end_in_order()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
@@ -60,6 +62,14 @@ def global_options_first(arguments: list[str]) -> list[str]:
         else:
             rest.append(argument)
     return first + rest
+
+
+def _end_in_order() -> None:
+    """Take a request to end, or the closing of the terminal, for an interrupt: what is running is cleared away."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _leave(sentence: str, exit_code: int, error: BaseException) -> None:

@@ -109,6 +109,22 @@ def test_a_batch_that_is_killed_ends_whole_leaves_no_name_and_can_be_taken_up_ag
     assert [path.name for path in run.iterdir() if path.name.endswith(".part")] == []
 
 
+WAITS = "import pathlib, time; pathlib.Path('er_her').touch(); time.sleep(60)"
+
+
+def test_a_report_that_is_asked_to_end_clears_away_what_it_needed(scratch):
+    assert scratch.samrum("init", scratch.workspace, *INIT).code == 0
+    notebook = written(scratch.school, code(WAITS), name="venter")
+    with scratch.start("report", notebook, "-p", "subject", "S-1") as program:
+        while program.poll() is None and not list(scratch.temporary.rglob("er_her")):
+            time.sleep(0.05)
+        below = psutil.Process(program.pid).children(recursive=True)
+        program.send_signal(signal.SIGTERM)
+    assert program.returncode == 130
+    assert has_ended(below)
+    assert list(scratch.temporary.iterdir()) == []
+
+
 def test_a_report_goes_through_no_link(tmp_path):
     mine, run = tmp_path / "mit", tmp_path / "ud"
     mine.write_bytes(b"mit")
