@@ -243,7 +243,7 @@ def test_the_plan_is_written_as_the_contract_says(tmp_path):
                 "row": 2,
                 "column": "Start",
                 "code": "date.unreadable",
-                "message": "Det er ikke en dato. Skriv den som 09-03-2026 eller 2026-03-09.",
+                "message": "Dette er ikke en dato. Skriv den som 09-03-2026 eller 2026-03-09.",
             }
         ],
     }
