@@ -18,6 +18,8 @@ def write_guide(workbook: "Workbook", sheet: "Worksheet", lang: str) -> None:
     bold = workbook.add_format({"bold": True, "bottom": 1})
     wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
     sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     for position, width in enumerate((24, 38, 18, 70)):
         sheet.set_column(position, position, width)
     sheet.write_string(0, 0, _("How to fill in this workbook"), title)
@@ -39,7 +41,9 @@ def write_guide(workbook: "Workbook", sheet: "Worksheet", lang: str) -> None:
             row += 1
             sheet.write_string(row, 1, column.label(lang), wrap)
             sheet.write_string(row, 2, _("yes") if column.required else "", wrap)
-            sheet.write_string(row, 3, content_help(table, column, lang), wrap)
+            what = content_help(table, column, lang)
+            sheet.write_string(row, 3, what, wrap)
+            sheet.set_row(row, 15 * (1 + len(what) // 75))
 
 
 def paragraphs() -> tuple[str, ...]:
