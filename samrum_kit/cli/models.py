@@ -46,11 +46,12 @@ def list_models(ctx: typer.Context) -> None:
 def show(name: Annotated[str, typer.Argument(metavar="MODEL")]) -> None:
     """Show one model."""
     model = _known().named(name)
+    words = {"case": _("case"), "plan": _("plan"), "meeting": _("meeting"), "must": _("must"), "should": _("should")}
     print_text(f"{model.name}\n{model.municipality}\n{model.description}\n")
     for gate, scope in model.gates.items():
-        print_text(f"\n{gate} ({scope})\n")
+        print_text(f"\n{gate} ({words[scope]})\n")
         for requirement in model.requirements_at(gate):
-            print_text(f"  {requirement.id} [{requirement.severity}] {requirement.title}\n")
+            print_text(f"  {requirement.id} [{words[requirement.severity]}] {requirement.title}\n")
             print_text(f"    »{requirement.quote}« ({requirement.source})\n")
 
 

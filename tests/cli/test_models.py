@@ -63,6 +63,7 @@ def test_a_model_is_shown_with_the_quote_of_every_requirement(words: list[str]) 
 
     assert done.code == 0
     assert done.out.count("»") == 44
+    assert "\nppv (sag)\n" in done.out and "ppv.preventive_plan [skal] " in done.out
 
 
 def test_a_faulty_model_file_is_told_with_every_fault_and_its_line(tmp_path: Path) -> None:
