@@ -20,14 +20,17 @@ def main() -> None:
     _end_in_order()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # names of files can be any bytes
     use_language(os.environ.get("SAMRUM_LANG", "da"))
     arguments = global_options_first(sys.argv[1:])
     try:
         from samrum_kit.cli.commands import application, state
 
         state.debug = "--debug" in arguments
-        sys.exit(application()(args=arguments, prog_name="samrum", standalone_mode=False) or 0)
+        code = application()(args=arguments, prog_name="samrum", standalone_mode=False) or 0
+        if code == INTERRUPTED:  # typer has caught it
+            _leave(_("Interrupted."), INTERRUPTED, KeyboardInterrupt())
+        sys.exit(code)
     except SamrumError as error:
         _leave(str(error), error.exit_code, error)
     except TyperException as error:

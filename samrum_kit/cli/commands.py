@@ -11,7 +11,8 @@ import typer
 from typer.core import TyperGroup
 
 from samrum_kit import __version__
-from samrum_kit.errors import UnknownName
+from samrum_kit.cli.terminal import say
+from samrum_kit.errors import UnknownName, UsageError
 from samrum_kit.locale import _
 
 if TYPE_CHECKING:
@@ -49,33 +50,37 @@ def application() -> typer.Typer:
         name="samrum",
         cls=Commands,
         help=_("What schools have documented, held against the municipality's own model of cooperation."),
-        no_args_is_help=True,
+        add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(_options)
+    app.callback(invoke_without_command=True)(_options)
     for name in COMMAND_MODULES:
         import_module(f"samrum_kit.cli.{name}").register(app)
     return app
 
 
 def _options(
+    ctx: typer.Context,
     workspace: Annotated[
         Path | None, typer.Option(help=_("The workspace's folder; else SAMRUM_WORKSPACE, else this folder."))
     ] = None,
     debug: Annotated[bool, typer.Option("--debug", help=_("Show the traceback of an error."))] = False,
     version: Annotated[bool, typer.Option("--version", help=_("Show the version."), is_eager=True)] = False,
 ) -> None:
-    """Take the options that every command has."""
+    """Take the options that every command has; without a command, say which there are."""
     if version:
         typer.echo(__version__)
         raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        say(ctx.get_help())
+        raise typer.Exit(UsageError.exit_code)
     state.workspace, state.debug = workspace, debug
 
 
-def opened() -> "Workspace":
-    """Open the workspace that the command line names."""
+def opened(folder: str | None = None) -> "Workspace":
+    """Open the workspace of a folder, else the one that the command line names."""
     from samrum_kit.workspace import Workspace
 
-    return Workspace.open(state.workspace, lang=os.environ.get("SAMRUM_LANG"))
+    return Workspace.open(folder or state.workspace, lang=os.environ.get("SAMRUM_LANG"))
