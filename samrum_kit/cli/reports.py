@@ -59,17 +59,23 @@ def batch(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("List what would be made, and make nothing."))] = False,
 ) -> None:
     """Make many reports; one that fails is reported and the others are made."""
+    from samrum_kit.batch.index import status_word
+    from samrum_kit.report.parameters import WORKSPACE
     from samrum_kit.workspace.reports import Wanted, make_reports, plan_reports
 
-    with opened() as workspace:
-        wanted = Wanted(for_each, school, forum, from_day, to_day)
-        plan = plan_reports(workspace, notebook, wanted, pairs(parameter))
+    parameters = pairs(parameter)
+    with opened(parameters.get(WORKSPACE)) as workspace:
+        plan = plan_reports(workspace, notebook, Wanted(for_each, school, forum, from_day, to_day), parameters)
         if dry_run:
             sys.stdout.write("".join(f"{job.name}\n" for job in plan.jobs))
             return
-        result = make_reports(workspace, plan, to.split(","), out=out, jobs=jobs, resume=resume)
+        try:
+            result = make_reports(workspace, plan, to.split(","), out=out, jobs=jobs, resume=resume)
+        except KeyboardInterrupt:
+            say(_("What is made stays; the same command with --resume makes the rest."))
+            raise
     for outcome in result.failures:
-        say(f"{outcome.job.name}: {outcome.rendered.status} {outcome.rendered.message}".strip())
+        say(f"{outcome.job.name}: {status_word(outcome.rendered.status)}. {outcome.rendered.message}".strip())
     made = len(result.outcomes) - len(result.failures)
     say(_("{made} reports, {failed} failed").format(made=made, failed=len(result.failures)))
     sys.stdout.write(f"{result.out}\n")
@@ -83,10 +89,12 @@ def report(
     out: OutOption = None,
 ) -> None:
     """Make one report and print where it lies."""
+    from samrum_kit.report.parameters import WORKSPACE
     from samrum_kit.workspace.reports import make_report
 
-    with opened() as workspace:
-        made = make_report(workspace, notebook, pairs(parameter), to.split(","), out)
+    parameters = pairs(parameter)
+    with opened(parameters.get(WORKSPACE)) as workspace:
+        made = make_report(workspace, notebook, parameters, to.split(","), out)
     for file in made.files:
         sys.stdout.write(f"{file.path}\n")
 

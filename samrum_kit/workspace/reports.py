@@ -1,19 +1,22 @@
 """Reports from a workspace: which folder a run goes to, what reaches the kernel, and what a single report leaves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 
-from samrum_kit.batch import BatchPlan, BatchResult, Choice, Outcome, Subject, plan_batch, run_batch, subjects
+from samrum_kit.batch import BatchPlan, BatchResult, Choice, Job, Outcome, Subject, plan_batch, run_batch, subjects
 from samrum_kit.batch.backends import Rendered
 from samrum_kit.batch.index import write_index
-from samrum_kit.batch.manifest import Manifest, Status
+from samrum_kit.batch.manifest import MANIFEST, Entry, Manifest, Status, entries
 from samrum_kit.batch.result import entry_of
 from samrum_kit.domain.vocabulary import Forum
 from samrum_kit.errors import ReportFailed, UnknownName, UsageError
 from samrum_kit.locale import _
 from samrum_kit.report import Report, find_notebook, report_one
+from samrum_kit.report.deliver import unwritable
 from samrum_kit.report.notebooks import about, read_notebook
 from samrum_kit.report.parameters import WORKSPACE, parameters_of, values_for
 from samrum_kit.workspace.days import day_given
@@ -46,29 +49,37 @@ class Wanted:
 def make_report(
     workspace: Workspace, notebook: str, parameters: Mapping[str, str], formats: Sequence[str], out: Path | None = None
 ) -> Report:
-    """Make one report into a run of its own, with manifest and index."""
+    """Make one report into a run of its own, with manifest and index; it is made of the workspace that is open.
+
+    Raises UsageError where a parameter is lacking without which nobody could know what the report is about.
+    """
     path = find_notebook(notebook)
     own = {name: value for name, value in parameters.items() if name != WORKSPACE}
     values_for(parameters_of(read_notebook(path)), own)
+    _refuse_what_lacks(_must_be_told(path), own)
     named = "-".join(str(value) for _name, value in about(own))
     plan = plan_batch(path, [Subject(named, own)], {})
-    run = out or new_run(workspace, path)
-    try:
-        report = report_one(path, parameters, formats, run, environment_of(workspace))
-    except ReportFailed as error:
-        if error.exit_code == UsageError.exit_code:  # what was asked for is not there, and could be a name
+    with _run(workspace, path, out) as run:
+        try:
+            report = report_one(path, own, formats, run, environment_of(workspace))
+        except ReportFailed as error:
+            if error.exit_code == UsageError.exit_code:  # what was asked for is not there, and could be a name
+                raise
+            _write_down(plan, Rendered(Status.FAILED, code=error.code, cell=getattr(error, "cell", None)), formats, run)
             raise
-        _write_down(plan, Rendered(Status.FAILED, code=error.code, cell=getattr(error, "cell", None)), formats, run)
-        raise
-    hashes = {file.path.suffix.lstrip("."): file.sha256 for file in report.files}
-    _write_down(plan, Rendered(Status.OK, report.seconds, files=hashes), formats, run)
+        hashes = {file.path.suffix.lstrip("."): file.sha256 for file in report.files}
+        _write_down(plan, Rendered(Status.OK, report.seconds, files=hashes), formats, run)
     return report
 
 
 def plan_reports(workspace: Workspace, notebook: str, wanted: Wanted, parameters: Mapping[str, str]) -> BatchPlan:
     """Return the checked jobs of a batch; nothing has run yet."""
     chosen = subjects(wanted.kind, workspace.store.records, wanted.choice())
-    return plan_batch(find_notebook(notebook), chosen, parameters)
+    plan = plan_batch(find_notebook(notebook), chosen, parameters)
+    names = _must_be_told(plan.notebook)
+    for job in plan.jobs:
+        _refuse_what_lacks(names, job.parameters)
+    return plan
 
 
 def make_reports(  # each is the user's own
@@ -81,9 +92,11 @@ def make_reports(  # each is the user's own
     resume: bool = False,
     progress: bool = True,
 ) -> BatchResult:
-    """Make the reports of a plan; `resume` goes on with the notebook's newest run where no folder is named."""
-    run = out or (newest_run(workspace, plan.notebook) if resume else None) or new_run(workspace, plan.notebook)
-    return run_batch(plan, formats, run, jobs, resume=resume, environment=environment_of(workspace), progress=progress)
+    """Make the reports of a plan; `resume` goes on with the newest run of these reports where no folder is named."""
+    earlier = out or (newest_run(workspace, plan) if resume else None)
+    surroundings = environment_of(workspace)
+    with _run(workspace, plan.notebook, earlier) as run:
+        return run_batch(plan, formats, run, jobs, resume=resume, environment=surroundings, progress=progress)
 
 
 def environment_of(workspace: Workspace) -> dict[str, str]:
@@ -92,22 +105,66 @@ def environment_of(workspace: Workspace) -> dict[str, str]:
 
 
 def new_run(workspace: Workspace, notebook: Path) -> Path:
-    """Return a folder for a run that isn't there yet: the day, the notebook, and a number from the second on."""
+    """Make a folder for a run and for no other: the day, the notebook, and a number from the second on."""
     first = f"{date.today().isoformat()}-{notebook.stem}"  # the user's own day
     reports = workspace.folder / REPORTS_FOLDER
-    numbered = (reports / (first if number == 1 else f"{first}-{number}") for number in range(1, 10_000))
-    return next(run for run in numbered if not run.exists())
+    for number in count(1):
+        run = reports / (first if number == 1 else f"{first}-{number}")
+        with suppress(FileExistsError):
+            run.mkdir(mode=0o700, parents=True)
+            break
+    return run
 
 
-def newest_run(workspace: Workspace, notebook: Path) -> Path | None:
-    """Return the newest run of a notebook, if there is any."""
-    runs = (workspace.folder / REPORTS_FOLDER).glob(f"*-{notebook.stem}*/manifest.jsonl")
-    return max((run.parent for run in runs), key=lambda run: run.stat().st_mtime, default=None)
+def newest_run(workspace: Workspace, plan: BatchPlan) -> Path | None:
+    """Return the newest run in which any of the plan's reports was to be made, if there is one."""
+    asked = {(job.name, job.key) for job in plan.jobs}
+    folders = (found.parent for found in (workspace.folder / REPORTS_FOLDER).glob(f"*/{MANIFEST}"))
+    runs = (run for run in folders if not asked.isdisjoint((name, one.key) for name, one in entries(run).items()))
+    return max(runs, key=lambda run: run.stat().st_mtime, default=None)
+
+
+@contextmanager
+def _run(workspace: Workspace, notebook: Path, out: Path | None) -> Iterator[Path]:
+    """Give the folder of a run, a new one where none is named; one in which nothing was written goes again."""
+    was_there = out is not None and out.exists()
+    try:
+        run = out or new_run(workspace, notebook)
+        run.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise unwritable() from None
+    try:
+        yield run
+    finally:
+        if not was_there:
+            with suppress(OSError):  # it is not empty when anything was written
+                run.rmdir()
+
+
+def _must_be_told(notebook: Path) -> tuple[str, ...]:
+    """Return the words among a notebook's first two parameters: by itself it shows them of an example."""
+    first_two = list(parameters_of(read_notebook(notebook)).values())[:2]
+    return tuple(one.name for one in first_two if one.kind == "str" and one.default is not None)
+
+
+def _refuse_what_lacks(names: Sequence[str], given: Mapping[str, str]) -> None:
+    """Raise UsageError when one of the parameters without which nobody knows what a report is about is not given."""
+    if lacking := [name for name in names if not given.get(name, "").strip()]:
+        raise UsageError(
+            _("The notebook must be told: {names}.").format(names=", ".join(lacking)),
+            remedy=_("Write -p NAME VALUE for each."),
+            code="usage.parameter_missing",
+        )
 
 
 def _write_down(plan: BatchPlan, rendered: Rendered, formats: Sequence[str], run: Path) -> None:
-    """Write manifest and index of a single report."""
-    run.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Write a single report into the manifest, and an index of everything that the manifest holds."""
     with Manifest(run) as manifest:
         manifest.add(entry_of(plan, plan.jobs[0], rendered))
-    write_index(plan, (Outcome(plan.jobs[0], rendered),), formats, run)
+    write_index(plan, tuple(_outcome(entry) for entry in entries(run).values()), formats, run)
+
+
+def _outcome(entry: Entry) -> Outcome:
+    """Return how a job ended, from what the manifest keeps of it."""
+    job = Job(entry.job, entry.subject, {}, entry.key)
+    return Outcome(job, Rendered(entry.status, entry.seconds, entry.code, entry.cell, entry.files))
