@@ -62,13 +62,13 @@ def import_(
     if format is Format.JSON:
         print_json(receipt.to_json())
     else:
-        _print_receipt(receipt)
+        _print_receipt(receipt, all_or_none=not accept_valid)
     if receipt.plan.rejected:
         raise typer.Exit(1)
 
 
-def _print_receipt(receipt: "Receipt") -> None:
-    """Print what an import did: counts on stdout, rejections on stderr."""
+def _print_receipt(receipt: "Receipt", *, all_or_none: bool) -> None:
+    """Print what an import did: counts on stdout, rejections and what to do on stderr."""
     from samrum_kit.domain.records import TABLES
 
     counts = {
@@ -86,8 +86,14 @@ def _print_receipt(receipt: "Receipt") -> None:
         number = len(receipt.plan.rejected)
         say(ngettext("{number} fault found.", "{number} faults found.", number).format(number=number))
     for path in receipt.rejected_files:
-        say(_("The rejected rows lie in {name}: correct them there and import that file.").format(name=path.name))
+        say(
+            _("The rejected rows, with what is wrong, lie in {name}.").format(name=path.name)
+            if all_or_none
+            else _("The rejected rows lie in {name}: correct them there and import that file.").format(name=path.name)
+        )
     say(_("Saved.") if receipt.saved else _("Nothing was saved."))
+    if receipt.rejected_files and all_or_none:
+        say(_("Correct the rows in your own file and import it again, or save the good rows with --accept-valid."))
 
 
 def demo(
