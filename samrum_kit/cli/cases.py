@@ -71,8 +71,12 @@ def note(  # one parameter per option
     """Keep a professional's word on a requirement."""
     scope, subject = subject_given(case, plan, meeting)
     with opened() as workspace:
-        workspace.note(gate, subject, requirement, reason=reason, by=by, model=model, on=on, scope=scope)
-    say(_("Noted. The review shows it beside what was found."))
+        kept = workspace.note(gate, subject, requirement, reason=reason, by=by, model=model, on=on, scope=scope)
+        findings = workspace.review(gate, subject, model=kept.model, as_of=kept.noted_on, scope=scope).findings
+    if any(finding.requirement == requirement and finding.note for finding in findings):
+        say(_("Noted. The review shows it beside what was found."))
+    else:
+        say(_("Noted. On that day the requirement is not missing; the review shows the note only where it is."))
 
 
 def prepare(

@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import date
 
+from samrum_kit.domain.days import EARLIEST, years_after
 from samrum_kit.domain.notes import RequirementNote
 from samrum_kit.domain.vocabulary import Role
 from samrum_kit.errors import UnknownName, UsageError
@@ -16,13 +17,17 @@ def requirement_note(  # each is part of what a professional says
 ) -> RequirementNote:
     """Return the note that a requirement is not relevant.
 
-    Raises UnknownName for an unknown gate, requirement or role, UsageError for a reason that can't be kept.
+    Raises UnknownName for an unknown gate, requirement or role, UsageError for a day or a reason that can't be kept.
     """
     requirements = {asked.id: asked for asked in model.requirements_at(gate)}
     if requirement not in requirements:
         raise UnknownName(_("The requirement"), requirement, requirements)
     if by not in set(Role):
         raise UnknownName(_("The role"), by, Role)
+    if not EARLIEST <= on <= years_after(date.today(), 2):  # the user's own day
+        raise UsageError(
+            _("The day is too far back or ahead."), remedy=_("Write the day on which it was said."), code="usage.day"
+        )
     reason = _without_control_characters(reason).strip()
     if not reason:
         raise UsageError(_("A reason is needed."), remedy=_("Write why the requirement is not relevant here."))
