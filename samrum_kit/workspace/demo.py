@@ -17,7 +17,9 @@ from samrum_kit.errors import SamrumError, UsageError
 from samrum_kit.locale import _, format_number
 from samrum_kit.models import CollaborationModel
 from samrum_kit.review.findings import Status
-from samrum_kit.workspace.settings import SETTINGS_FILE, read_settings
+from samrum_kit.store import DATABASE_FILE, KEY_FILE
+from samrum_kit.store.failures import guarded_files
+from samrum_kit.workspace.settings import REPORTS_FOLDER, SETTINGS_FILE, read_settings
 from samrum_kit.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -65,10 +67,11 @@ class Steps:
 def run_demo(folder: Path, say: Callable[[str], None]) -> Path:
     """Make the demonstration in a folder and say where to look; an earlier demonstration there is made anew.
 
-    Raises UsageError for a folder that holds anything else.
+    Raises UsageError for a folder that holds anything else, AccessError for one that can't be written to.
     """
     folder = folder.resolve()
-    _make_room(folder)
+    with guarded_files():
+        _make_room(folder)
     steps = Steps(say)
     models = _shipped_models()
     with steps.step(_("Inventing municipalities")) as made:
@@ -78,11 +81,12 @@ def run_demo(folder: Path, say: Callable[[str], None]) -> Path:
                 cases=_count(towns, "cases"), meetings=_count(towns, "meetings")
             )
         )
-    with steps.step(_("Writing the schools' workbooks")) as made:
-        workbooks = _write(towns, models, folder / WORKBOOKS_FOLDER)
-        made(_("{number} workbooks").format(number=len(workbooks)))
+    # The workspace comes first: it marks the folder as a demonstration, also when the rest is cut off.
     workspace, _recovery_key = Workspace.create(folder, tuple(models), DEMO_PASSPHRASE, synthetic=True)
     with workspace:
+        with steps.step(_("Writing the schools' workbooks")) as made, guarded_files():
+            workbooks = _write(towns, models, folder / WORKBOOKS_FOLDER)
+            made(_("{number} workbooks").format(number=len(workbooks)))
         with steps.step(_("Importing the workbooks")) as made:
             made(_import(workspace, workbooks))
         with steps.step(_("Reviewing what is documented")) as made:
@@ -103,7 +107,7 @@ def run_demo(folder: Path, say: Callable[[str], None]) -> Path:
 
 
 def _make_room(folder: Path) -> None:
-    """Clear away an earlier demonstration, and nothing else."""
+    """Clear away what an earlier demonstration made; notebooks, models and whatever else lies there stays."""
     if not folder.exists() or not any(folder.iterdir()):
         return
     if not (folder / SETTINGS_FILE).exists() or not read_settings(folder).synthetic:
@@ -112,7 +116,11 @@ def _make_room(folder: Path) -> None:
             remedy=_("Name a new folder."),
             code="usage.exists",
         )
-    shutil.rmtree(folder)
+    for name in (WORKBOOKS_FOLDER, REPORTS_FOLDER):
+        if (folder / name).is_dir():
+            shutil.rmtree(folder / name)
+    for name in (*(f"{DATABASE_FILE}{end}" for end in ("", "-wal", "-shm")), KEY_FILE, SETTINGS_FILE):
+        (folder / name).unlink(missing_ok=True)
 
 
 def _shipped_models() -> Mapping[str, CollaborationModel]:
