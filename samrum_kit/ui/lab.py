@@ -49,7 +49,12 @@ def without_outputs(model: dict[str, Any], **_: Any) -> None:
 def _run(command: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run a program until it ends or this one is told to; it ends before this one does."""
     with subprocess.Popen(command, env=environment) as program:  # our own interpreter
-        before = signal.signal(signal.SIGTERM, lambda *_: program.terminate())
+
+        def pass_on(*_: Any) -> None:
+            program.terminate()
+            raise KeyboardInterrupt
+
+        before = signal.signal(signal.SIGTERM, pass_on)
         try:
             return program.wait()
         except KeyboardInterrupt:
@@ -60,9 +65,10 @@ def _run(command: Sequence[str], environment: Mapping[str, str]) -> int:
 
 
 def _ended(program: subprocess.Popen[bytes]) -> int:
-    """Wait for a program that was interrupted together with this one; what it does not hear, it is told again."""
-    try:
-        return program.wait(CLOSING_SECONDS)
-    except subprocess.TimeoutExpired:
-        program.terminate()
-        return program.wait(CLOSING_SECONDS)
+    """Wait for a program that has been told to end; what it does not hear, it is told again, and then it is ended."""
+    for insist in (program.terminate, program.kill):
+        try:
+            return program.wait(CLOSING_SECONDS)
+        except subprocess.TimeoutExpired:
+            insist()
+    return program.wait()

@@ -4,6 +4,8 @@ import json
 import os
 import re
 import signal
+import subprocess
+import sys
 import time
 import urllib.request
 from uuid import uuid4
@@ -12,12 +14,13 @@ import psutil
 import pytest
 from websocket import create_connection
 
-from samrum_kit.ui.lab import without_outputs
+from samrum_kit.ui.lab import _ended, without_outputs
 from tests.privacy.canaries import GIVEN, PASSPHRASE, WHO, Scratch, canaries_in, found_in, running, workbook
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are others here")
 
 NOTEBOOK = "api/contents/arbejde/02_gennemgang.ipynb"
+WRITTEN = "Det har jeg skrevet."
 REVEALS = """
 import samrum_kit as sk
 who = sk.open().reveal("ELEV-0001", why="prøve")
@@ -35,24 +38,32 @@ def scratch(tmp_path_factory):
     allowed = scratch.home / "config" / "jupyter_server_config.json"
     allowed.parent.mkdir()
     allowed.write_text('{"ServerApp": {"allow_root": true}}', encoding="utf-8")
-    with scratch.start("lab", "--no-browser", "--port", "0") as lab:
-        server = Server(scratch, lab)
-        page = server.ask("GET", "lab").decode()
-        shown = server.run(REVEALS)
-        notebook = json.loads(server.ask("GET", NOTEBOOK))["content"]
-        notebook["metadata"]["widgets"] = {"state": shown}
-        notebook["cells"][1] |= {"outputs": shown, "execution_count": 7}
-        notebook["cells"][0]["source"] = "Det har jeg skrevet."
-        server.ask("PUT", NOTEBOOK, {"type": "notebook", "format": "json", "content": notebook})
-        server.ask("POST", f"{NOTEBOOK}/checkpoints", {})
+    lab = scratch.start("lab", "--no-browser", "--port", "0")
+    try:
+        results = work_in(Server(scratch, lab))
         scratch.seen_running.update(running(lab.pid))
         below = psutil.Process(lab.pid).children(recursive=True)
-        lab.send_signal(signal.SIGINT)
-        below[0].send_signal(signal.SIGINT)
+        for process in (lab, below[0]):  # a terminal tells both
+            process.send_signal(signal.SIGINT)
+        results |= {"code": lab.wait(timeout=30), "running": len(psutil.wait_procs(below, timeout=5)[1])}
+    finally:
+        lab.terminate()
         lab.wait(timeout=30)
-    results = {"page": page, "shown": shown, "code": lab.returncode, "running": psutil.wait_procs(below, timeout=5)[1]}
-    (scratch.folder / "results").write_text(json.dumps(results | {"running": len(results["running"])}), "utf-8")
+    (scratch.folder / "results").write_text(json.dumps(results), encoding="utf-8")
     return scratch
+
+
+def work_in(server):
+    """Reveal a name in a cell, save the notebook with what it shows, and return what was seen."""
+    page = server.ask("GET", "lab").decode()
+    shown = server.run(REVEALS)
+    notebook = json.loads(server.ask("GET", NOTEBOOK))["content"]
+    notebook["metadata"]["widgets"] = {"state": shown}
+    notebook["cells"][1] |= {"outputs": shown, "execution_count": 7}
+    notebook["cells"][0]["source"] = WRITTEN
+    server.ask("PUT", NOTEBOOK, {"type": "notebook", "format": "json", "content": notebook})
+    server.ask("POST", f"{NOTEBOOK}/checkpoints", {})
+    return {"page": page, "shown": shown}
 
 
 class Server:
@@ -60,11 +71,21 @@ class Server:
 
     def __init__(self, scratch, lab):
         until = time.monotonic() + 60
-        while not (found := re.search(r"(http://127\.0\.0\.1:\d+/)lab\?token=(\w+)", said(scratch))):
+        while not (found := re.search(r"(http://127\.0\.0\.1:\d+/)lab\?token=([0-9a-f]{48})\s", said(scratch))):
             assert lab.poll() is None, said(scratch)
             assert time.monotonic() < until
             time.sleep(0.1)
         self.url, self.token = found.groups()
+        while not self._answers():
+            assert time.monotonic() < until
+            time.sleep(0.1)
+
+    def _answers(self):
+        """Tell whether the Lab, which says where it is before it listens, listens by now."""
+        try:
+            return self.ask("GET", "api")
+        except OSError:
+            return b""
 
     def ask(self, method, path, data=None):
         content = None if data is None else json.dumps(data).encode()
@@ -119,7 +140,7 @@ def test_no_name_and_no_passphrase_is_left(scratch):
 
 def test_what_was_written_is_kept(scratch):
     saved = json.loads((scratch.workspace / "notebooks/arbejde/02_gennemgang.ipynb").read_text(encoding="utf-8"))
-    assert saved["cells"][0]["source"] in ("Det har jeg skrevet.", ["Det har jeg skrevet."])
+    assert saved["cells"][0]["source"] in (WRITTEN, [WRITTEN])
     assert saved["cells"][1]["source"]
 
 
@@ -137,6 +158,14 @@ def test_the_notebooks_are_for_their_owner_alone(scratch):
 
 def test_the_lab_does_not_offer_exports_that_load_from_the_web(scratch):
     assert '"@jupyterlab/notebook-extension:export"' in results(scratch)["page"]
+
+
+def test_a_lab_that_does_not_hear_is_ended_all_the_same(monkeypatch):
+    monkeypatch.setattr("samrum_kit.ui.lab.CLOSING_SECONDS", 0.2)
+    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE) as program:
+        assert program.stdout.readline()
+        assert _ended(program) == -signal.SIGKILL
 
 
 @pytest.mark.parametrize(
