@@ -1,6 +1,6 @@
 """Days as a user gives them to a command or a notebook."""
 
-from datetime import date
+from datetime import date, datetime
 
 from samrum_kit.domain.days import read_day
 from samrum_kit.errors import UsageError
@@ -8,11 +8,13 @@ from samrum_kit.locale import _
 
 
 def day_given(day: date | str | None) -> date:
-    """Return the day that was meant; nothing means today.
+    """Return the day that was meant; nothing means today, and the time of a moment is left.
 
     Raises UsageError for a day that can't be read.
     """
-    if isinstance(day, date):
+    if isinstance(day, datetime):
+        day = str(day)[:10]  # pandas has moments that are none, and says so in words alone
+    elif isinstance(day, date):
         return day
     if not day:
         return date.today()  # the user's own day, at the user's own desk
