@@ -135,7 +135,7 @@ class Scratch:
         with self.start(*arguments, through=through) as program:
             while program.poll() is None:
                 self.seen_running.update(running(program.pid))
-                time.sleep(0.05)
+                time.sleep(0.15)
         out, err = ((self.folder / name).read_text(encoding="utf-8") for name in ("out", "err"))
         self.said.append(Said(program.returncode, out, err))
         return self.said[-1]
