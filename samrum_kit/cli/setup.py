@@ -85,6 +85,8 @@ def _print_receipt(receipt: "Receipt", *, all_or_none: bool) -> None:
     if receipt.plan.rejected:
         number = len(receipt.plan.rejected)
         say(ngettext("{number} fault found.", "{number} faults found.", number).format(number=number))
+    if receipt.not_given_back:
+        say(receipt.not_given_back)
     for path in receipt.rejected_files:
         say(
             _("The rejected rows, with what is wrong, lie in {name}.").format(name=path.name)

@@ -20,7 +20,6 @@ Parse = Callable[[Any], Any]
 
 _ID = re.compile(ID_PATTERN)
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0c\x0e-\x1f\x7f]")
 _YES = {"ja", "yes", "true", "1", "x"}
@@ -151,7 +150,7 @@ def _national_id(cell: Cell) -> str | None:
 
 
 def _number(cell: Cell) -> float | None:
-    """Take a number with decimal comma or point; a sign that may part thousands is refused."""
+    """Take a number with decimal comma or point; nothing parts thousands."""
     if isinstance(cell, float) and isfinite(cell):
         return cell
     if isinstance(cell, bool | date | float):
@@ -161,8 +160,6 @@ def _number(cell: Cell) -> float | None:
         return None
     if not _NUMBER.fullmatch(text):
         raise ValueRefused("number.unreadable")
-    if _THOUSANDS.fullmatch(text):
-        raise ValueRefused("number.ambiguous")
     return float(text.replace(",", "."))
 
 

@@ -114,8 +114,16 @@ def read_model(path: FilePath, checks: Checks | None = None) -> CollaborationMod
     except UnicodeDecodeError:
         fault = ModelFault(1, "model.encoding", _("The file is not UTF-8 text."))
         raise FaultyModel(path.name, [fault]) from None
-    beside = {file.name: file.read_text(encoding="utf-8") for file in path.parent.glob("*.txt")}
+    beside = {file.name: _source_text(file.read_bytes()) for file in path.parent.glob("*.txt")}
     return load_model(text, path.name, checks, beside)
+
+
+def _source_text(data: bytes) -> str:
+    """Return the text of a source, which an office may have saved in the Windows code page."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
 
 
 def _shipped_text(name: str) -> str:

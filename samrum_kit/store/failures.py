@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from samrum_kit.errors import AccessError, SamrumError, VaultDamaged
+from samrum_kit.errors import AccessError, SamrumError, UsageError, VaultDamaged
 from samrum_kit.locale import _
 
 DATABASE_FILE = "samrum.db"
@@ -61,6 +61,15 @@ def guarded_files() -> Iterator[None]:
             remedy=_("Ask for the rights to it, or choose another folder."),
             code="access.folder",
         ) from None
+
+
+def no_text() -> UsageError:
+    """Return the error of an id that a terminal has sent but that no text can hold."""
+    return UsageError(
+        _("The id holds a sign that is no letter or digit."),
+        remedy=_("Write it as it stands in the workbook."),
+        code="usage.id",
+    )
 
 
 def said(error: BaseException | None) -> SamrumError:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, Select
 
 from samrum_kit.domain.fields import Record, columns
-from samrum_kit.store.failures import DATABASE_FILE, damaged
+from samrum_kit.store.failures import DATABASE_FILE, damaged, no_text
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -61,6 +61,8 @@ def fetch(connection: Connection, kind: type[M], query: Select[Any], **values: S
         for row in rows if lists else ():
             _take_apart(row, lists)
         return tuple(made_of(row) for row in rows)
+    except UnicodeEncodeError:
+        raise no_text() from None
     except (ValueError, TypeError, AttributeError):
         raise damaged(DATABASE_FILE) from None
 

@@ -26,6 +26,7 @@ def examine(folder: Path | None) -> Iterator[tuple[str, str]]:
         except PackageNotFoundError:
             yield package, _("is not installed")
     yield _("Kernel"), _kernel()
+    yield _("Fonts"), _("the system's own; reports bring none")
     place = workspace_folder(folder)
     yield _("Workspace"), str(place)
     try:

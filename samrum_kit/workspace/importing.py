@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from samrum_kit.errors import ImportRejected
 from samrum_kit.intake import ImportPlan, plan_import, read_sources, write_rejected
 from samrum_kit.store import Store
 
@@ -20,6 +21,8 @@ class Receipt:
     saved: bool
     rejected_files: tuple[Path, ...] = ()
     """Workbooks with the rejected rows, to be corrected and imported."""
+    not_given_back: str = ""
+    """Why there is no workbook with the rejected rows, where none could be written."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the receipt as the contract writes it."""
@@ -50,8 +53,12 @@ def import_files(  # each switch is the user's own
                 transaction.audit(
                     "import", detail={**_counts("new", plan.accepted), **_counts("updated", plan.updated)}
                 )
-    rejected = () if dry_run else write_rejected(sources, plan)
-    return Receipt(plan, saved, rejected)
+    if dry_run:
+        return Receipt(plan, saved)
+    try:
+        return Receipt(plan, saved, write_rejected(sources, plan))
+    except ImportRejected as fault:
+        return Receipt(plan, saved, not_given_back=str(fault))
 
 
 @contextmanager

@@ -198,7 +198,7 @@ class Workspace:
 
     def import_files(
         self,
-        paths: Sequence[str | Path],
+        paths: str | Path | Sequence[str | Path],
         *,
         dry_run: bool = False,
         accept_valid: bool = False,
@@ -207,7 +207,7 @@ class Workspace:
         """Take workbooks into the vault, all together or none; see the receipt for what happened."""
         return import_files(
             self.store,
-            [Path(path) for path in paths],
+            [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)],
             today=day_given(None),
             dry_run=dry_run,
             accept_valid=accept_valid,

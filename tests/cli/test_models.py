@@ -63,7 +63,16 @@ def test_a_model_is_shown_with_the_quote_of_every_requirement(words: list[str]) 
 
     assert done.code == 0
     assert done.out.count("»") == 44
-    assert "\nppv (sag)\n" in done.out and "ppv.preventive_plan [skal] " in done.out
+    assert "\nppv (sag)\n" in done.out
+    assert "ppv.preventive_plan [skal] " in done.out
+
+
+def test_a_source_text_in_the_windows_code_page_is_read(tmp_path: Path) -> None:
+    """An office saves its texts that way; the model's own faults are told all the same."""
+    (tmp_path / "kilde.txt").write_bytes("tegn på læring".encode("cp1252"))
+    (tmp_path / "x.toml").write_text('id = "x"\n', encoding="utf-8")
+
+    assert samrum("models", "check", tmp_path / "x.toml").code == 2
 
 
 def test_a_faulty_model_file_is_told_with_every_fault_and_its_line(tmp_path: Path) -> None:

@@ -114,3 +114,27 @@ def test_a_case_is_opened_as_it_was_known_on_a_day(workspace: Workspace) -> None
     assert file.evaluations == ()
     assert isinstance(file.case, Case)
     assert any(line.subject == "S-01" for line in workspace.store.audit_lines())
+
+
+def test_good_rows_are_reported_as_saved_also_where_the_rejected_ones_can_not_be_given_back(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The receipt says both, and nothing is kept silent."""
+    file = tmp_path / "schools.csv"
+    file.write_text(
+        "school_id;name;municipality;school_type\nSK-8;Skoven;Fjordby;primary\nSK-9;Mosen;Fjordby;slot\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr("tempfile.mkstemp", lambda **_: (_ for _ in ()).throw(PermissionError()))
+
+    receipt = workspace.import_files(file, accept_valid=True)
+
+    assert receipt.saved
+    assert receipt.not_given_back
+    assert "SK-8" in workspace.store.ids("schools")
+
+
+def test_an_id_with_a_sign_that_is_none_is_not_taken_for_damage(workspace: Workspace) -> None:
+    """A terminal can send what no text holds."""
+    with pytest.raises(UsageError):
+        workspace.case("S\udcff07")
