@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +17,7 @@ from openpyxl import load_workbook
 from samrum_kit.domain.fields import columns
 from samrum_kit.domain.records import TABLES, Identity
 from samrum_kit.workspace import Workspace
-from tests.cli.command_line import PASSPHRASE, Ran, samrum
+from tests.cli.command_line import PASSPHRASE, made, needs_signals, samrum, started
 
 Row = Sequence[Any]
 Rows = Sequence[Row]
@@ -28,9 +27,6 @@ PUPILS: list[Row] = [["Elev-id", "Skole-id"], ["ELEV-0001", "SK-1"]]
 CASE: Row = ["Sags-id", "Sagstype", "Skole-id", "Elev-id", "Emne", "Første bekymring"]
 CASES: list[Row] = [CASE, ["S-01", "Elev", "SK-1", "ELEV-0001", "Uro", "01-09-2025"]]
 ALL: dict[str, Rows] = {"Skoler": SCHOOLS, "Elever": PUPILS, "Sager": CASES}
-HISTORY = Path(__file__).parents[1] / "contract" / "histories" / "pku_mangler_to.xlsx"
-
-needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="an interrupt can't be sent to a process there")
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +39,6 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def workspace(tmp_path: Path) -> Path:
     """An empty workspace of the test's own, with a blank and Danish letters in its path."""
     return made(tmp_path / "et rum på øen")
-
-
-def made(folder: Path) -> Path:
-    """Make a workspace."""
-    assert samrum("init", folder, "--model", "haderslev").code == 0
-    return folder
 
 
 def book(path: Path, sheets: Mapping[str, Rows], change: Callable[[Book], None] | None = None) -> Path:
@@ -255,17 +245,6 @@ def test_two_people_may_import_at_the_same_time(workspace: Path, tmp_path: Path)
     assert len(cases_in(workspace)) == 2400
 
 
-def started(*arguments: str | Path, workspace: Path | None = None) -> "subprocess.Popen[str]":
-    """Start a command without waiting for it."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("SAMRUM_")}
-    command = [sys.executable, "-m", "samrum_kit", *map(str, arguments)]
-    return subprocess.Popen(
-        command + ([] if workspace is None else ["--workspace", str(workspace)]),
-        env=environment | {"SAMRUM_PASSPHRASE": PASSPHRASE},
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
-    )  # fmt: skip
-
-
 @needs_signals
 def test_an_interrupted_import_says_so_and_saves_all_or_nothing(workspace: Path, tmp_path: Path) -> None:
     rows = [CASE, *([f"S-{k}", "Klasse", "SK-1", None, "Uro " * 20, "2026-01-01"] for k in range(30_000))]
@@ -291,129 +270,3 @@ def test_a_file_with_a_name_in_unknown_bytes_is_told_of_all_the_same(workspace: 
     assert "[date.unreadable]" in done.err
     assert "Gemt." in done.err
     assert taken(workspace, named, "--accept-valid")["unchanged"] == {"schools": 1, "pupils": 1, "cases": 1}
-
-
-@pytest.fixture(scope="module")
-def lacking(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace whose case S-07 lacks two of what PKU asks for."""
-    folder = made(tmp_path_factory.mktemp("pku") / "rum")
-    assert samrum("import", HISTORY, workspace=folder).code == 0
-    return folder
-
-
-def noted(workspace: Path, requirement: str, day: str) -> Ran:
-    """Note that a requirement is not relevant."""
-    return samrum(
-        "note", "--gate", "pku", "--case", "S-07", "--requirement", requirement, "--reason", "Aftalt på mødet.",
-        "--by", "psychologist", "--on", day, workspace=workspace,
-    )  # fmt: skip
-
-
-def test_a_note_on_what_is_documented_is_said_to_stay_unseen(lacking: Path) -> None:
-    unseen, seen = noted(lacking, "pku.goals", "2026-03-20"), noted(lacking, "pku.party_hearing", "2026-03-20")
-
-    assert (unseen.code, seen.code) == (0, 0)
-    assert "mangler" in unseen.err
-    assert "mangler" not in seen.err
-
-
-@pytest.mark.parametrize("day", ["1926-03-20", "2126-03-20"])
-def test_a_note_of_an_impossible_day_is_refused(lacking: Path, day: str) -> None:
-    done = noted(lacking, "pku.goals", day)
-
-    assert (done.code, done.is_one_sentence) == (2, True)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "named"),
-    [
-        (["report", "02_gennemgang"], "gate, subject"),
-        (["report", "02_gennemgang", "-p", "gate", "pku"], "subject"),
-        (["report", "02_gennemgang", "-p", "subject", "S-07"], "gate"),
-        (["report", "01_moede", "-p", "forum", "pku"], "school"),
-        (["batch", "02_gennemgang", "--for-each", "cases", "--dry-run"], "gate"),
-        (["batch", "01_moede", "--for-each", "schools", "--dry-run"], "forum"),
-    ],
-)
-def test_no_report_is_made_about_the_example_of_a_notebook(lacking: Path, arguments: list[str], named: str) -> None:
-    done = samrum(*arguments, workspace=lacking)
-
-    assert (done.code, done.is_one_sentence) == (2, True)
-    assert f": {named}." in done.err
-
-
-def test_a_run_that_is_refused_leaves_no_folder(lacking: Path) -> None:
-    words = ["report", "02_gennemgang", "-p", "gate", "pku", "-p", "subject", "S-07"]
-    before = set((lacking / "reports").iterdir())
-
-    assert samrum(*words, "--to", "html,xps", workspace=lacking).code == 2
-    assert samrum("batch", *words[1:4], "pku", "--for-each", "cases", "--jobs", "0", workspace=lacking).code == 2
-    assert set((lacking / "reports").iterdir()) == before
-
-
-def test_a_file_in_the_place_of_a_run_is_told_in_a_sentence(lacking: Path, tmp_path: Path) -> None:
-    (tmp_path / "optaget").write_text("noget", encoding="utf-8")
-
-    done = samrum("report", "02_gennemgang", "-p", "gate", "pku", "-p", "subject", "S-07",
-                  "--out", tmp_path / "optaget", workspace=lacking)  # fmt: skip
-
-    assert (done.code, done.is_one_sentence) == (1, True)
-    assert "kan ikke skrives" in done.err
-
-
-def test_a_report_is_made_of_the_workspace_that_its_parameter_names(lacking: Path, tmp_path: Path) -> None:
-    words = ["-p", "gate", "pku", "-p", "workspace", str(lacking)]
-
-    made = samrum("report", "02_gennemgang", *words, "-p", "subject", "S-07", cwd=tmp_path)
-    listed = samrum("batch", "02_gennemgang", *words, "--for-each", "cases", "--dry-run", cwd=tmp_path)
-
-    assert made.code == 0, made.err
-    assert Path(made.out.strip()).is_relative_to(lacking / "reports")
-    assert listed.out == "02_gennemgang-S-07\n"
-
-
-def test_reports_in_one_folder_share_its_index(lacking: Path, tmp_path: Path) -> None:
-    for gate, subject in (("pku", "S-07"), ("mellemform", "P-71")):
-        done = samrum("report", "02_gennemgang", "-p", "gate", gate, "-p", "subject", subject,
-                      "--out", tmp_path / "ud", workspace=lacking)  # fmt: skip
-        assert done.code == 0, done.err
-
-    index = (tmp_path / "ud" / "index.html").read_text(encoding="utf-8")
-    assert "02_gennemgang-S-07.html" in index
-    assert "02_gennemgang-P-71.html" in index
-
-
-@pytest.mark.parametrize("name", ["skole.txt", "findes/ikke.xlsx"])
-def test_a_template_that_can_not_be_written_is_told_in_a_sentence(tmp_path: Path, name: str) -> None:
-    done = samrum("template", name, cwd=tmp_path)
-
-    assert (done.code, done.is_one_sentence) == (2, True)
-    assert list(tmp_path.iterdir()) == []
-
-
-@needs_signals
-def test_a_demonstration_can_be_made_again_and_leaves_what_somebody_wrote_beside_it(tmp_path: Path) -> None:
-    folder = tmp_path / "demo"
-    assert interrupted_demo(folder, folder / "workbooks") == 130
-    for own in ("notebooks/min.ipynb", "models/vores.toml", "noter.txt"):
-        (folder / own).parent.mkdir(exist_ok=True)
-        (folder / own).write_text("mit", encoding="utf-8")
-    (folder / "workbooks" / "gammel").mkdir()
-
-    assert interrupted_demo(folder, folder / "workbooks" / "haderslev") == 130
-    assert not (folder / "workbooks" / "gammel").exists()
-    for own in ("notebooks/min.ipynb", "models/vores.toml", "noter.txt"):
-        assert (folder / own).read_text(encoding="utf-8") == "mit"
-
-
-def interrupted_demo(folder: Path, sign: Path) -> int:
-    """Make a demonstration, interrupt it when something new is there, and return its exit code."""
-    before = sign.stat().st_ctime_ns if sign.exists() else None
-    running = started("demo", folder)
-    for _ in range(600):
-        if sign.exists() and sign.stat().st_ctime_ns != before:
-            break
-        time.sleep(0.05)
-    running.send_signal(signal.SIGINT)
-    running.communicate()
-    return running.returncode
