@@ -6,6 +6,7 @@ What is installed already is used again. Every other `samrum` command passes thr
 
 import argparse
 import hashlib
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,10 @@ def main() -> int:
     """Install what is lacking, run the job and return its exit code; 130 when it was interrupted."""
     if sys.version_info < (3, 11):
         say("samrum_kit kræver Python 3.11 eller nyere.", "samrum_kit needs Python 3.11 or newer.")
+        return 2
+    if sys.platform == "win32" and platform.machine() == "ARM64":
+        say("Installer den udgave af Python, der er til x86-64: Pakkerne findes ikke til ARM.",
+            "Install the Python for x86-64: the packages don't exist for ARM.")
         return 2
     options = read_arguments()
     try:

@@ -10,26 +10,24 @@ from samrum_kit.batch.result import Outcome
 from samrum_kit.locale import _, language
 from samrum_kit.locale.html import render
 from samrum_kit.report.deliver import publish
-from samrum_kit.report.look import stylesheet
+from samrum_kit.report.page import page
 
 INDEX = "index.html"
 
 
 def write_index(plan: BatchPlan, outcomes: Sequence[Outcome], formats: Sequence[str], out: Path) -> None:
     """Write the index of a run; it holds ids, words and links, nothing from the data."""
-    page = render(
+    body = render(
         "samrum_kit.batch",
         "index.html.j2",
-        lang=language(),
-        notebook=plan.notebook.stem,
         outcomes=outcomes,
         counts=_counts(outcome.rendered.status for outcome in outcomes),
         formats=formats,
         done=DONE,
         word=status_word,
-        stylesheet=stylesheet(),
     )
-    publish(out / INDEX, page.encode())
+    title = f"{_('Reports')} · {plan.notebook.stem}"
+    publish(out / INDEX, page(title, body, lang=language()).encode())
 
 
 def status_word(status: Status) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from samrum_kit.errors import ReportFailed, UnknownName
 from samrum_kit.locale import _, language, speaking
+from samrum_kit.report.look import OWN_LOOK, Look
 from samrum_kit.report.notebooks import read_notebook, report_name, report_title
 from samrum_kit.report.parameters import LANG, WORKSPACE, parameters_of, values_for
 from samrum_kit.report.run import run_notebook
@@ -33,15 +34,13 @@ class Report:
     seconds: float
 
 
-def _html(notebook: Any) -> bytes:
-    """Make a page; nbconvert loads only now."""
-    from samrum_kit.report.exporter import to_html
-
-    return to_html(notebook)
+def _html(page: str, _look: Look) -> bytes:
+    """Deliver the page as it is."""
+    return page.encode()
 
 
-FORMATS: Mapping[str, Callable[[Any], bytes]] = {"html": _html}
-"""What a report can be delivered as, and what makes it from the executed notebook."""
+FORMATS: Mapping[str, Callable[[str, Look], bytes]] = {"html": _html}
+"""What a report can be delivered as, and what makes it from the page, which holds everything that it says."""
 
 
 def report_one(
@@ -63,6 +62,8 @@ def report_one(
     for wanted in formats:
         if wanted not in FORMATS:
             raise UnknownName(_("The format"), wanted, FORMATS)
+    from samrum_kit.report.exporter import to_page
+
     source = read_notebook(notebook)
     values, surroundings = checked(source, parameters, environment)
     done = run_notebook(source, values, surroundings)
@@ -70,7 +71,8 @@ def report_one(
     with speaking(lang):
         done.metadata["samrum"] = {"title": report_title(source, values, notebook.stem), "lang": lang}
     name = name or report_name(notebook, values)
-    made = [(out / f"{name}.{ending}", FORMATS[ending](done)) for ending in formats]
+    page = to_page(done)
+    made = [(out / f"{name}.{ending}", FORMATS[ending](page, OWN_LOOK)) for ending in formats]
     files = tuple(publish(path, content) for path, content in made)
     return Report(name, files, time.monotonic() - started)
 

@@ -5,13 +5,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from traitlets import Unicode, default
 from traitlets.config import Config
 
-from samrum_kit.locale import DEFAULT_LANGUAGE, LANGUAGES, _, speaking
+from samrum_kit.locale import DEFAULT_LANGUAGE, LANGUAGES, speaking
 from samrum_kit.report.clean import clean
+from samrum_kit.report.look import OWN_LOOK, Look
+from samrum_kit.report.page import page
 
 LEFT_OUT = frozenset({"parameters", "injected-parameters", "vejledning", "skjul"})
 """The tags of cells that are for the person at the screen alone."""
@@ -30,6 +33,7 @@ class SamrumHTML(TemplateExporter):
     output_mimetype = "text/html"
     template_name = Unicode("samrum").tag(config=True)
     exclude_input = True
+    look = OWN_LOOK
 
     @default("file_extension")
     def _file_extension(self) -> str:
@@ -56,13 +60,13 @@ class SamrumHTML(TemplateExporter):
         """Return the page and nbconvert's resources."""
         about = nb.metadata.get("samrum", {})
         lang = about.get("lang") if about.get("lang") in LANGUAGES else DEFAULT_LANGUAGE
-        given = dict(resources or {})
-        name = given.get("metadata", {}).get("name", "SamRum")
-        given["samrum"] = {"lang": lang, "title": about.get("title") or about.get("titles", {}).get(lang, name), "_": _}
+        name = (resources or {}).get("metadata", {}).get("name", "SamRum")
+        title = about.get("title") or about.get("titles", {}).get(lang, name)
         shown = nb.copy()
         shown.cells = [cell for cell in nb.cells if LEFT_OUT.isdisjoint(cell.metadata.get("tags", []))]
         with speaking(lang):
-            return super().from_notebook_node(shown, given, **options)
+            body, given = super().from_notebook_node(shown, resources, **options)
+            return page(title, Markup(body), lang=lang, look=self.look), given  # noqa: S704  # cleaned by the template
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """Give the template nbconvert's filters and two of its own."""
@@ -78,12 +82,14 @@ def prose(markdown: str) -> str:
 
 
 @cache
-def _exporter() -> SamrumHTML:
-    """Make the exporter once: reading its template takes longer than a page."""
-    return SamrumHTML()  # type: ignore[no-untyped-call]
+def _exporter(look: Look) -> SamrumHTML:
+    """Make the exporter of a look once: reading its template takes longer than a page."""
+    exporter = SamrumHTML()  # type: ignore[no-untyped-call]
+    exporter.look = look
+    return exporter
 
 
-def to_html(notebook: Any) -> bytes:
+def to_page(notebook: Any, look: Look = OWN_LOOK) -> str:
     """Return the page of an executed notebook."""
-    page, _resources = _exporter().from_notebook_node(notebook)
-    return str(page).encode()
+    text, _resources = _exporter(look).from_notebook_node(notebook)
+    return str(text)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from samrum_kit.report.exporter import to_html
+from samrum_kit.report.exporter import to_page
 from tests.report.notebooks import HOSTILE, notebook, shown, text
 
 ROWS = "".join(f"<tr><th scope='row'>S-{number}</th><td>{'Ord ' * 30}</td></tr>" for number in range(60))
@@ -22,7 +22,7 @@ def report(tmp_path):
         *(shown({"image/svg+xml": f"<svg xmlns='http://www.w3.org/2000/svg'>{payload}</svg>"}) for payload in HOSTILE),
     )
     path = tmp_path / "rapport.html"
-    path.write_bytes(to_html(made))
+    path.write_text(to_page(made), encoding="utf-8")
     return path
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samrum_kit.report.clean import clean
-from samrum_kit.report.exporter import SamrumHTML, to_html
+from samrum_kit.report.exporter import SamrumHTML, to_page
 from tests.report.notebooks import HOSTILE, code, notebook, shown, text
 
 ACTING = {
@@ -36,7 +36,7 @@ def page_of(*cells, **about):
     """Return the page of a notebook with these cells."""
     made = notebook(*cells)
     made.metadata["samrum"].update(about)
-    return to_html(made).decode()
+    return to_page(made)
 
 
 def content(page):

@@ -1,0 +1,139 @@
+"""A report as a tree of values: what the page says, part by part, for every format that isn't a page itself."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one look; a line feed in it begins a new line."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    """An id or a word of the workbench, in letters of one width."""
+    quiet: bool = False
+    """Said beside the matter, in smaller or paler letters."""
+
+
+Runs = tuple[Run, ...]
+
+
+class Tone(StrEnum):
+    """How a paragraph is said."""
+
+    NORMAL = "normal"
+    QUIET = "quiet"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph that isn't empty."""
+
+    runs: Runs
+    tone: Tone = Tone.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the title of the report and stands once, at its beginning."""
+
+    level: int
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list with a sign before each item, or with numbers from `start` on."""
+
+    items: tuple[tuple["Block", ...], ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word and what is said of it."""
+
+    runs: Runs
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Words, each with what is said of it."""
+
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's own words, set apart."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with what it says in words; SVG or PNG."""
+
+    content: bytes
+    media: str
+    """`image/svg+xml` or `image/png`."""
+    alt: str
+    caption: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; a heading says whether it heads a column, a row or a group of rows."""
+
+    blocks: tuple["Block", ...]
+    heads: str | None = None
+    """`col`, `row` or `rowgroup`; nothing for a cell with content."""
+    columns: int = 1
+    rows: int = 1
+    number: bool = False
+    """Set to the right, as numbers are."""
+    unbroken: bool = False
+    """A day or a number, which stands on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: rows of headings that repeat on every page, and rows of content."""
+
+    caption: Runs
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+
+    @property
+    def columns(self) -> int:
+        """Return how many columns the widest row has."""
+        return max((sum(cell.columns for cell in row.cells) for row in (*self.head, *self.body)), default=0)
+
+
+Block = Paragraph | Heading | Listing | Terms | Quote | Picture | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report: its language, its title, and its blocks in reading order."""
+
+    lang: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def text_of(runs: Runs) -> str:
+    """Return the text of runs without their look."""
+    return "".join(run.text for run in runs)

@@ -1,0 +1,19 @@
+"""The page of a report: one frame for everything that is shown, whatever made its content."""
+
+import base64
+
+from markupsafe import Markup
+
+from samrum_kit.locale.html import render
+from samrum_kit.report.look import OWN_LOOK, Look, stylesheet
+
+
+def page(title: str, body: Markup, *, lang: str, look: Look = OWN_LOOK) -> str:
+    """Return a whole page that loads nothing and runs nothing; `body` holds what stands under the title."""
+    logo = f"data:{look.logo_media};base64,{base64.b64encode(look.logo).decode()}" if look.logo else ""
+    return str(
+        render(
+            "samrum_kit.report", "page.html.j2",
+            title=title, body=body, lang=lang, look=look, logo=logo, stylesheet=stylesheet(),
+        )
+    )  # fmt: skip
