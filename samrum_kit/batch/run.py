@@ -16,9 +16,9 @@ from samrum_kit.batch.manifest import Manifest, Status, entries, is_still_there
 from samrum_kit.batch.plan import BatchPlan, Job
 from samrum_kit.batch.progress import progress_bar
 from samrum_kit.batch.result import BatchResult, Outcome, entry_of
-from samrum_kit.errors import UnknownName, UsageError
+from samrum_kit.errors import UsageError
 from samrum_kit.locale import _
-from samrum_kit.report import FORMATS
+from samrum_kit.report.deliver import refuse_unknown_formats
 
 
 def run_batch(
@@ -63,9 +63,7 @@ def run_batch(
 
 def _refuse_what_cannot_be(formats: Sequence[str], jobs: int) -> None:
     """Refuse a format that is not there, and a batch without anybody to make it."""
-    for wanted in formats:
-        if wanted not in FORMATS:
-            raise UnknownName(_("The format"), wanted, FORMATS)
+    refuse_unknown_formats(formats)
     if jobs < 1:
         raise UsageError(_("At least one report must be made at a time."), code="usage.jobs")
 

@@ -61,23 +61,24 @@ def batch(
     """Make many reports; one that fails is reported and the others are made."""
     from samrum_kit.batch.index import status_word
     from samrum_kit.report.parameters import WORKSPACE
-    from samrum_kit.workspace.reports import Wanted, make_reports, plan_reports
+    from samrum_kit.workspace.reports import Wanted, make_reports, plan_reports, reports_made
 
-    parameters = pairs(parameter)
+    parameters, formats = pairs(parameter), to.split(",")
     with opened(parameters.get(WORKSPACE)) as workspace:
-        plan = plan_reports(workspace, notebook, Wanted(for_each, school, forum, from_day, to_day), parameters)
+        wanted = Wanted(for_each, school, forum, from_day, to_day)
+        plan = plan_reports(workspace, notebook, wanted, parameters, formats)
         if dry_run:
             sys.stdout.write("".join(f"{job.name}\n" for job in plan.jobs))
             return
         try:
-            result = make_reports(workspace, plan, to.split(","), out=out, jobs=jobs, resume=resume)
+            result = make_reports(workspace, plan, formats, out=out, jobs=jobs, resume=resume)
         except KeyboardInterrupt:
             say(_("What is made stays; the same command with --resume makes the rest."))
             raise
     for outcome in result.failures:
         say(f"{outcome.job.name}: {status_word(outcome.rendered.status)}. {outcome.rendered.message}".strip())
     made = len(result.outcomes) - len(result.failures)
-    say(_("{made} reports, {failed} failed").format(made=made, failed=len(result.failures)))
+    say(reports_made(made, len(result.failures)))
     sys.stdout.write(f"{result.out}\n")
     raise typer.Exit(result.exit_code)
 

@@ -59,9 +59,7 @@ def report_one(
     ReportFailed where no report could be made, and then none is published.
     """
     started = time.monotonic()
-    for wanted in formats:
-        if wanted not in FORMATS:
-            raise UnknownName(_("The format"), wanted, FORMATS)
+    refuse_unknown_formats(formats)
     from samrum_kit.report.exporter import to_page
 
     source = read_notebook(notebook)
@@ -75,6 +73,13 @@ def report_one(
     made = [(out / f"{name}.{ending}", FORMATS[ending](page, OWN_LOOK)) for ending in formats]
     files = tuple(publish(path, content) for path, content in made)
     return Report(name, files, time.monotonic() - started)
+
+
+def refuse_unknown_formats(formats: Sequence[str]) -> None:
+    """Raise UnknownName for a format that no report can be delivered as."""
+    for wanted in formats:
+        if wanted not in FORMATS:
+            raise UnknownName(_("The format"), wanted, FORMATS)
 
 
 def checked(

@@ -198,7 +198,7 @@ def _render(
     """Render a report for each prepared meeting and for some subjects of each model's first gate."""
     from samrum_kit.batch import BatchPlan, Subject, plan_batch
     from samrum_kit.report import find_notebook
-    from samrum_kit.workspace.reports import make_reports
+    from samrum_kit.workspace.reports import make_reports, reports_made
 
     made = failed = 0
     preparing, reviewing = find_notebook("01_moede"), find_notebook("02_gennemgang")
@@ -227,7 +227,7 @@ def _render(
         result = make_reports(workspace, BatchPlan(notebook, jobs), ["html"])
         failed += len(result.failures)
         made += len(result.outcomes) - len(result.failures)
-    return _("{made} reports, {failed} failed").format(made=made, failed=failed)
+    return reports_made(made, failed)
 
 
 def _count(towns: Mapping[str, Records], table: str) -> int:

@@ -14,15 +14,18 @@ from samrum_kit.batch.manifest import MANIFEST, Entry, Manifest, Status, entries
 from samrum_kit.batch.result import entry_of
 from samrum_kit.domain.vocabulary import Forum
 from samrum_kit.errors import ReportFailed, UnknownName, UsageError
-from samrum_kit.locale import _
+from samrum_kit.locale import _, ngettext
 from samrum_kit.report import Report, find_notebook, report_one
-from samrum_kit.report.deliver import unwritable
+from samrum_kit.report.deliver import refuse_unknown_formats, unwritable
 from samrum_kit.report.notebooks import about, read_notebook
 from samrum_kit.report.parameters import WORKSPACE, parameters_of, values_for
 from samrum_kit.workspace.days import day_given
 from samrum_kit.workspace.passphrase import VARIABLE
 from samrum_kit.workspace.settings import REPORTS_FOLDER
 from samrum_kit.workspace.workspace import Workspace
+
+_SCOPES: Mapping[str, str] = {"cases": "case", "plans": "plan", "meetings": "meeting"}
+"""What a gate is about, by what a batch goes through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,15 @@ def make_report(
     return report
 
 
-def plan_reports(workspace: Workspace, notebook: str, wanted: Wanted, parameters: Mapping[str, str]) -> BatchPlan:
-    """Return the checked jobs of a batch; nothing has run yet."""
+def plan_reports(
+    workspace: Workspace, notebook: str, wanted: Wanted, parameters: Mapping[str, str], formats: Sequence[str]
+) -> BatchPlan:
+    """Return the checked jobs of a batch; nothing has run yet.
+
+    Raises UnknownName or UsageError for what could become of no job: a format, a gate, a gate about something else.
+    """
+    refuse_unknown_formats(formats)
+    _refuse_a_gate_of_others(workspace, wanted.kind, parameters)
     chosen = subjects(wanted.kind, workspace.store.records, wanted.choice())
     plan = plan_batch(find_notebook(notebook), chosen, parameters)
     names = _must_be_told(plan.notebook)
@@ -97,6 +107,12 @@ def make_reports(  # each is the user's own
     surroundings = environment_of(workspace)
     with _run(workspace, plan.notebook, earlier) as run:
         return run_batch(plan, formats, run, jobs, resume=resume, environment=surroundings, progress=progress)
+
+
+def reports_made(made: int, failed: int) -> str:
+    """Return how many reports were made and how many failed, in words."""
+    text = ngettext("{made} report, {failed} failed", "{made} reports, {failed} failed", made)
+    return text.format(made=made, failed=failed)
 
 
 def environment_of(workspace: Workspace) -> dict[str, str]:
@@ -139,6 +155,22 @@ def _run(workspace: Workspace, notebook: Path, out: Path | None) -> Iterator[Pat
         if not was_there:
             with suppress(OSError):  # it is not empty when anything was written
                 run.rmdir()
+
+
+def _refuse_a_gate_of_others(workspace: Workspace, kind: str, parameters: Mapping[str, str]) -> None:
+    """Refuse a gate that isn't there, or that is about something else than what the batch goes through."""
+    gate, model, scope = parameters.get("gate"), parameters.get("model"), _SCOPES.get(kind)
+    if not gate or scope is None:
+        return
+    chosen = workspace.model(model) if model else workspace.model_with_gate(gate)
+    asks_about = chosen.requirements_at(gate)[0].scope
+    if asks_about != scope:
+        fitting = next(name for name, of in _SCOPES.items() if of == asks_about)
+        raise UsageError(
+            _("The gate is about something else than the batch goes through."),
+            remedy=_("Write --for-each {kind}.").format(kind=fitting),
+            code="usage.gate_scope",
+        )
 
 
 def _must_be_told(notebook: Path) -> tuple[str, ...]:

@@ -60,6 +60,24 @@ def test_no_report_is_made_about_the_example_of_a_notebook(lacking: Path, argume
     assert f": {named}." in done.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--for-each", "cases", "-p", "gate", "pku", "--to", "xps"], "Formatet"),
+        (["--for-each", "cases", "-p", "gate", "pkv"], "pku?"),
+        (["--for-each", "cases", "-p", "gate", "pku", "-p", "model", "haderslef"], "Mente du haderslev"),
+        (["--for-each", "cases", "-p", "gate", "mellemform"], "--for-each plans"),
+    ],
+)
+def test_a_batch_that_no_report_can_come_of_is_refused_before_it_runs(
+    lacking: Path, arguments: list[str], told: str
+) -> None:
+    done = samrum("batch", "02_gennemgang", *arguments, "--dry-run", workspace=lacking)
+
+    assert (done.code, done.is_one_sentence) == (2, True)
+    assert told in done.err
+
+
 def test_a_run_that_is_refused_leaves_no_folder(lacking: Path) -> None:
     words = ["report", "02_gennemgang", "-p", "gate", "pku", "-p", "subject", "S-07"]
     before = set((lacking / "reports").iterdir())
