@@ -197,20 +197,21 @@ def _by_consent(occasion: Occasion, file: CaseFile) -> Iterator[Ground]:
     """Yield what is on file about consent: what is in force, or else how the newest consent stands."""
     consents, agreements = _consents(occasion, file), _agreements(occasion, file)
     in_force = [consent for consent in consents if is_in_force(consent, occasion.on)]
-    for consent in in_force:
-        code = "consent_until" if consent.valid_until else "consent_in_force"
-        yield Ground(code, consent.valid_until or consent.given_on, Evidence.of(consent), consent.kind)
+    yield from (consent_ground(consent, occasion.on) for consent in in_force)
     for agreement in agreements:
         yield Ground("parents_agreed", agreement.occurred_on, Evidence.of(agreement))
     if consents and not in_force:
-        yield _why_not(consents[0])
+        yield consent_ground(consents[0], occasion.on)
     elif not consents and not agreements:
         yield Ground("no_consent")
 
 
-def _why_not(consent: Consent) -> Ground:
-    """Say why a consent is not in force."""
+def consent_ground(consent: Consent, on: date) -> Ground:
+    """Say how a consent stands on a day: in force and until when, or why it is not."""
     evidence, until, withdrawn = Evidence.of(consent), consent.valid_until, consent.withdrawn_on
+    if is_in_force(consent, on):
+        code = "consent_until" if until else "consent_in_force"
+        return Ground(code, until or consent.given_on, evidence, consent.kind)
     if consent.givers < consent.givers_required:
         return Ground("consent_incomplete", consent.given_on, evidence, consent.kind, consent.givers,
                       consent.givers_required)
