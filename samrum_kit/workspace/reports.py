@@ -62,7 +62,7 @@ def make_report(
     _refuse_what_lacks(_must_be_told(path), own)
     named = "-".join(str(value) for _name, value in about(own))
     plan = plan_batch(path, [Subject(named, own)], {})
-    with _run(workspace, path, out) as run:
+    with run_folder(workspace, path.stem, out) as run:
         try:
             report = report_one(path, own, formats, run, environment_of(workspace))
         except ReportFailed as error:
@@ -105,7 +105,7 @@ def make_reports(  # each is the user's own
     """Make the reports of a plan; `resume` goes on with the newest run of these reports where no folder is named."""
     earlier = out or (newest_run(workspace, plan) if resume else None)
     surroundings = environment_of(workspace)
-    with _run(workspace, plan.notebook, earlier) as run:
+    with run_folder(workspace, plan.notebook.stem, earlier) as run:
         return run_batch(plan, formats, run, jobs, resume=resume, environment=surroundings, progress=progress)
 
 
@@ -120,9 +120,9 @@ def environment_of(workspace: Workspace) -> dict[str, str]:
     return {"SAMRUM_WORKSPACE": str(workspace.folder), VARIABLE: workspace.passphrase}
 
 
-def new_run(workspace: Workspace, notebook: Path) -> Path:
-    """Make a folder for a run and for no other: the day, the notebook, and a number from the second on."""
-    first = f"{date.today().isoformat()}-{notebook.stem}"  # the user's own day
+def new_run(workspace: Workspace, name: str) -> Path:
+    """Make a folder for a run and for no other: the day, what is made, and a number from the second on."""
+    first = f"{date.today().isoformat()}-{name}"  # the user's own day
     reports = workspace.folder / REPORTS_FOLDER
     for number in count(1):
         run = reports / (first if number == 1 else f"{first}-{number}")
@@ -141,11 +141,11 @@ def newest_run(workspace: Workspace, plan: BatchPlan) -> Path | None:
 
 
 @contextmanager
-def _run(workspace: Workspace, notebook: Path, out: Path | None) -> Iterator[Path]:
+def run_folder(workspace: Workspace, name: str, out: Path | None) -> Iterator[Path]:
     """Give the folder of a run, a new one where none is named; one in which nothing was written goes again."""
     was_there = out is not None and out.exists()
     try:
-        run = out or new_run(workspace, notebook)
+        run = out or new_run(workspace, name)
         run.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         raise unwritable() from None
