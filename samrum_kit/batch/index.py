@@ -10,12 +10,15 @@ from samrum_kit.batch.result import Outcome
 from samrum_kit.locale import _, language
 from samrum_kit.locale.html import render
 from samrum_kit.report.deliver import publish
+from samrum_kit.report.look import OWN_LOOK, Look
 from samrum_kit.report.page import page
 
 INDEX = "index.html"
 
 
-def write_index(plan: BatchPlan, outcomes: Sequence[Outcome], formats: Sequence[str], out: Path) -> None:
+def write_index(
+    plan: BatchPlan, outcomes: Sequence[Outcome], formats: Sequence[str], out: Path, look: Look = OWN_LOOK
+) -> None:
     """Write the index of a run; it holds ids, words and links, nothing from the data."""
     body = render(
         "samrum_kit.batch",
@@ -27,7 +30,7 @@ def write_index(plan: BatchPlan, outcomes: Sequence[Outcome], formats: Sequence[
         word=status_word,
     )
     title = f"{_('Reports')} · {plan.notebook.stem}"
-    publish(out / INDEX, page(title, body, lang=language()).encode())
+    publish(out / INDEX, page(title, body, lang=language(), look=look).encode())
 
 
 def status_word(status: Status) -> str:

@@ -1,5 +1,6 @@
 """Run a batch: some reports at a time, each written down when it is done, and an index of the whole at the end."""
 
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -19,6 +20,7 @@ from samrum_kit.batch.result import BatchResult, Outcome, entry_of
 from samrum_kit.errors import UsageError
 from samrum_kit.locale import _
 from samrum_kit.report.deliver import refuse_unknown_formats
+from samrum_kit.report.look import look_for
 
 
 def run_batch(
@@ -37,6 +39,7 @@ def run_batch(
     is running, writes down what was not reached and is raised again; the same call with `resume` finishes the run.
     """
     _refuse_what_cannot_be(formats, jobs)
+    look = look_for(os.environ | environment)
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
     kept = _kept(plan, formats, out) if resume else {}
     ended: dict[str, Rendered] = {}
@@ -55,7 +58,7 @@ def run_batch(
                     ended[job.name] = Rendered(Status.CANCELLED)
                     manifest.add(entry_of(plan, job, ended[job.name]))
             result = BatchResult(out, tuple(Outcome(job, ended[job.name]) for job in plan.jobs))
-            write_index(plan, result.outcomes, formats, out)
+            write_index(plan, result.outcomes, formats, out, look)
             for half in out.glob(".*.part"):
                 half.unlink(missing_ok=True)
     return result

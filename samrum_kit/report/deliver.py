@@ -11,7 +11,7 @@ from typing import Any
 
 from samrum_kit.errors import ReportFailed, UnknownName
 from samrum_kit.locale import _, language, speaking
-from samrum_kit.report.look import OWN_LOOK, Look
+from samrum_kit.report.look import Look, look_for
 from samrum_kit.report.notebooks import read_notebook, report_name, report_title
 from samrum_kit.report.parameters import LANG, WORKSPACE, parameters_of, values_for
 from samrum_kit.report.run import run_notebook
@@ -55,8 +55,8 @@ def report_one(
     """Run a notebook with these parameters and publish the report as `<out>/<notebook>-<ids>.<format>`.
 
     `name` stands for `<notebook>-<ids>` where another report has that name; `environment` carries SAMRUM_WORKSPACE and
-    SAMRUM_PASSPHRASE to the kernel. Raises UsageError for what can't be asked, before anything runs; CellStopped or
-    ReportFailed where no report could be made, and then none is published.
+    SAMRUM_PASSPHRASE to the kernel, and the report has that workspace's look. Raises UsageError for what can't be
+    asked, before anything runs; CellStopped or ReportFailed where no report could be made, and then none is published.
     """
     started = time.monotonic()
     refuse_unknown_formats(formats)
@@ -64,13 +64,14 @@ def report_one(
 
     source = read_notebook(notebook)
     values, surroundings = checked(source, parameters, environment)
+    look = look_for(os.environ | surroundings)
     done = run_notebook(source, values, surroundings)
     lang = values.get(LANG, language())
     with speaking(lang):
         done.metadata["samrum"] = {"title": report_title(source, values, notebook.stem), "lang": lang}
     name = name or report_name(notebook, values)
-    page = to_page(done)
-    made = [(out / f"{name}.{ending}", FORMATS[ending](page, OWN_LOOK)) for ending in formats]
+    page = to_page(done, look)
+    made = [(out / f"{name}.{ending}", FORMATS[ending](page, look)) for ending in formats]
     files = tuple(publish(path, content) for path, content in made)
     return Report(name, files, time.monotonic() - started)
 

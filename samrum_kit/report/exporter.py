@@ -13,7 +13,7 @@ from traitlets.config import Config
 
 from samrum_kit.locale import DEFAULT_LANGUAGE, LANGUAGES, speaking
 from samrum_kit.report.clean import clean
-from samrum_kit.report.look import OWN_LOOK, Look
+from samrum_kit.report.look import OWN_LOOK, Look, look_for
 from samrum_kit.report.page import page
 
 LEFT_OUT = frozenset({"parameters", "injected-parameters", "vejledning", "skjul"})
@@ -26,14 +26,14 @@ class SamrumHTML(TemplateExporter):
     """Makes the page of a report from an executed notebook; code, streams and widgets stay behind.
 
     Language and title are read from the notebook's own data under `samrum`; a notebook without them is a Danish
-    report under its file's name.
+    report under its file's name. The look is that of the workspace in the environment, unless one is given.
     """
 
     export_from_notebook = "SamRum (HTML)"
     output_mimetype = "text/html"
     template_name = Unicode("samrum").tag(config=True)
     exclude_input = True
-    look = OWN_LOOK
+    look: Look | None = None
 
     @default("file_extension")
     def _file_extension(self) -> str:
@@ -62,11 +62,12 @@ class SamrumHTML(TemplateExporter):
         lang = about.get("lang") if about.get("lang") in LANGUAGES else DEFAULT_LANGUAGE
         name = (resources or {}).get("metadata", {}).get("name", "SamRum")
         title = about.get("title") or about.get("titles", {}).get(lang, name)
+        look = self.look or look_for()
         shown = nb.copy()
         shown.cells = [cell for cell in nb.cells if LEFT_OUT.isdisjoint(cell.metadata.get("tags", []))]
         with speaking(lang):
             body, given = super().from_notebook_node(shown, resources, **options)
-            return page(title, Markup(body), lang=lang, look=self.look), given  # noqa: S704  # cleaned by the template
+            return page(title, Markup(body), lang=lang, look=look), given  # noqa: S704  # cleaned by the template
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """Give the template nbconvert's filters and two of its own."""

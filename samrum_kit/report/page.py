@@ -5,7 +5,7 @@ import base64
 from markupsafe import Markup
 
 from samrum_kit.locale.html import render
-from samrum_kit.report.look import OWN_LOOK, Look, stylesheet
+from samrum_kit.report.look import OWN_LOOK, Look, style_of, stylesheet
 
 
 def page(title: str, body: Markup, *, lang: str, look: Look = OWN_LOOK) -> str:
@@ -14,6 +14,6 @@ def page(title: str, body: Markup, *, lang: str, look: Look = OWN_LOOK) -> str:
     return str(
         render(
             "samrum_kit.report", "page.html.j2",
-            title=title, body=body, lang=lang, look=look, logo=logo, stylesheet=stylesheet(),
+            title=title, body=body, lang=lang, look=look, logo=logo, stylesheet=stylesheet(), style=style_of(look),
         )
     )  # fmt: skip

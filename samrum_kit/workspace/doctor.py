@@ -10,6 +10,7 @@ from pathlib import Path
 from samrum_kit import __version__
 from samrum_kit.errors import SamrumError
 from samrum_kit.locale import _
+from samrum_kit.report.look import OWN_LOOK, look_in
 from samrum_kit.workspace.settings import read_settings, workspace_folder
 
 PACKAGES = ("jupyterlab", "ipywidgets", "pandas", "nbconvert", "papermill", "pydantic", "sqlalchemy", "sqlcipher3")
@@ -33,7 +34,19 @@ def examine(folder: Path | None) -> Iterator[tuple[str, str]]:
         yield _("Models"), ", ".join(read_settings(place).models)
     except SamrumError as error:
         yield _("Models"), error.message
+    yield _("Look of reports"), _look(place)
     yield _("Folder can be written"), _("yes") if os.access(place, os.W_OK) else _("no")
+
+
+def _look(place: Path) -> str:
+    """Say whose look reports from the workspace have, or why it can't be read."""
+    try:
+        look = look_in(place)
+    except SamrumError as error:
+        return str(error)
+    if look == OWN_LOOK:
+        return _("the workbench's own")
+    return _("the municipality's own, with logo") if look.logo else _("the municipality's own")
 
 
 def _kernel() -> str:

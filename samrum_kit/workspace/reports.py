@@ -68,10 +68,11 @@ def make_report(
         except ReportFailed as error:
             if error.exit_code == UsageError.exit_code:  # what was asked for is not there, and could be a name
                 raise
-            _write_down(plan, Rendered(Status.FAILED, code=error.code, cell=getattr(error, "cell", None)), formats, run)
+            failed = Rendered(Status.FAILED, code=error.code, cell=getattr(error, "cell", None))
+            _write_down(workspace, plan, failed, formats, run)
             raise
         hashes = {file.path.suffix.lstrip("."): file.sha256 for file in report.files}
-        _write_down(plan, Rendered(Status.OK, report.seconds, files=hashes), formats, run)
+        _write_down(workspace, plan, Rendered(Status.OK, report.seconds, files=hashes), formats, run)
     return report
 
 
@@ -189,11 +190,13 @@ def _refuse_what_lacks(names: Sequence[str], given: Mapping[str, str]) -> None:
         )
 
 
-def _write_down(plan: BatchPlan, rendered: Rendered, formats: Sequence[str], run: Path) -> None:
+def _write_down(
+    workspace: Workspace, plan: BatchPlan, rendered: Rendered, formats: Sequence[str], run: Path
+) -> None:
     """Write a single report into the manifest, and an index of everything that the manifest holds."""
     with Manifest(run) as manifest:
         manifest.add(entry_of(plan, plan.jobs[0], rendered))
-    write_index(plan, tuple(_outcome(entry) for entry in entries(run).values()), formats, run)
+    write_index(plan, tuple(_outcome(entry) for entry in entries(run).values()), formats, run, workspace.look)
 
 
 def _outcome(entry: Entry) -> Outcome:

@@ -1,7 +1,9 @@
 """What a workspace remembers about itself in the open: its models and its language, nothing about any child."""
 
 import os
+import re
 import tomllib
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -10,9 +12,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from samrum_kit.errors import WorkspaceMissing
 from samrum_kit.locale import _
+from samrum_kit.report.look import SETTINGS_FILE
+from samrum_kit.report.look import TABLE as LOOK
 from samrum_kit.store import KEY_FILE
 
-SETTINGS_FILE = "samrum.toml"
 MODELS_FOLDER = "models"
 REPORTS_FOLDER = "reports"
 
@@ -35,13 +38,14 @@ def workspace_folder(folder: str | Path | None) -> Path:
 
 
 def read_settings(folder: Path) -> Settings:
-    """Read a workspace's settings.
+    """Read a workspace's settings; the look of its reports is read by itself, when a report is made.
 
     Raises WorkspaceMissing where there are none, or none that can be read.
     """
     path = folder / SETTINGS_FILE
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Settings.model_validate({name: value for name, value in told.items() if name != LOOK})
     except (OSError, ValidationError, tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         if isinstance(fault, FileNotFoundError) and not (folder / KEY_FILE).exists():
             raise WorkspaceMissing(
@@ -57,14 +61,44 @@ def read_settings(folder: Path) -> Settings:
 
 
 def write_settings(folder: Path, settings: Settings) -> None:
-    """Write a workspace's settings in one step, so that an interruption leaves the old ones or the new ones."""
-    models = ", ".join(f'"{model}"' for model in settings.models)
-    text = (
-        f"models = [{models}]\n"
-        f'lang = "{settings.lang}"\n'
-        f"made_on = {settings.made_on.isoformat()}\n"
-        f"synthetic = {'true' if settings.synthetic else 'false'}\n"
-    )
+    """Write a workspace's settings in one step, so that an interruption leaves the old ones or the new ones.
+
+    Whatever else a person wrote into the file stays as it was: the look of the reports, remarks, the order of lines.
+    """
+    path = folder / SETTINGS_FILE
+    wanted = {
+        "models": "[" + ", ".join(f'"{model}"' for model in settings.models) + "]",
+        "lang": f'"{settings.lang}"',
+        "made_on": settings.made_on.isoformat(),
+        "synthetic": "true" if settings.synthetic else "false",
+    }
+    statements, tables = _parted(path.read_text(encoding="utf-8") if path.exists() else "")
+    lines: list[str] = []
+    for statement in statements:
+        told = tomllib.loads(statement)
+        name = next(iter(told), "")
+        if name in wanted:
+            now = f"{name} = {wanted.pop(name)}\n"
+            lines.append(statement if told == tomllib.loads(now) else now)
+        else:
+            lines.append(statement)
+    # What belongs to no table must stand before the first of them.
+    text = "".join([*lines, *(f"{name} = {value}\n" for name, value in wanted.items()), tables])
     temporary = folder / f"{SETTINGS_FILE}.new"
     temporary.write_text(text, encoding="utf-8")
-    temporary.replace(folder / SETTINGS_FILE)
+    temporary.replace(path)
+
+
+def _parted(text: str) -> tuple[list[str], str]:
+    """Return the statements that stand in no table, some of them over several lines, and everything from there on."""
+    statements: list[str] = []
+    begun = ""
+    for line in re.finditer(r".*\n|.+", text):
+        if not begun and line.group().lstrip().startswith("["):
+            return statements, text[line.start() :]
+        begun += line.group()
+        with suppress(tomllib.TOMLDecodeError):
+            tomllib.loads(begun)
+            statements.append(begun if begun.endswith("\n") else f"{begun}\n")
+            begun = ""
+    return statements, begun

@@ -16,6 +16,7 @@ from samrum_kit.domain.vocabulary import Forum
 from samrum_kit.errors import UnknownName, UsageError
 from samrum_kit.locale import LANGUAGES, _, use_language
 from samrum_kit.models import CollaborationModel, KnownModels, known_models
+from samrum_kit.report.look import Look, look_in
 from samrum_kit.review.engine import Subject, requirements_of, review
 from samrum_kit.review.findings import Review
 from samrum_kit.review.registry import signatures
@@ -96,6 +97,11 @@ class Workspace:
     def __repr__(self) -> str:
         """Say which models the workspace uses."""
         return f"<Workspace {', '.join(self.settings.models)}>"
+
+    @property
+    def look(self) -> Look:
+        """Return the look of reports from this workspace; UsageError for one that can't be read."""
+        return look_in(self.folder)
 
     @cached_property
     def models(self) -> KnownModels:
