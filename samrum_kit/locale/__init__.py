@@ -4,7 +4,7 @@ import gettext as _gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, time
 from functools import cache
 from importlib.resources import files
 
@@ -61,6 +61,13 @@ def format_day(day: date | None) -> str:
     from babel.dates import format_date  # imported late: Babel's data take longer to load than most commands run
 
     return str(format_date(day, format="long", locale=language()))
+
+
+def format_clock(moment: time) -> str:
+    """Return a time of day as people write it, such as `13.00`."""
+    from babel.dates import format_time
+
+    return str(format_time(moment, format="short", locale=language()))
 
 
 def format_number(number: float | None) -> str:
