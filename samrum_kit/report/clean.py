@@ -4,6 +4,8 @@ import re
 
 import nh3
 
+from samrum_kit.report.visible import visible
+
 _STRUCTURE = {
     "section", "article", "header", "footer", "div", "span", "h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr",
     "blockquote", "q", "cite", "pre", "code", "ul", "ol", "li", "dl", "dt", "dd", "strong", "b", "em", "i", "small",
@@ -32,7 +34,7 @@ def clean(html: str) -> str:
     follow it: the page has its own first heading.
     """
     kept = nh3.clean(
-        html,
+        visible(html),
         tags=_STRUCTURE,
         attributes=_ATTRIBUTES,
         attribute_filter=_inside_the_page,
