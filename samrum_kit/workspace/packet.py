@@ -84,12 +84,12 @@ def make_packet(
     for wanted in formats:
         if wanted not in FORMATS:
             raise UnknownName(_("The format"), wanted, FORMATS)
-    start, day = time_given(at), day_given(on)
+    start, day, look = time_given(at), day_given(on), workspace.look
     chosen = workspace.model(workspace.prepare(forum, school, day, model).model)
     school_file = workspace.school(school, day)
     with speaking(chosen.lang):  # what the analysis calls things is in the language in which it is made
         analysis = workspace.prepare(forum, school, day, chosen.id)
-        material = Material(analysis, school_file, chosen, start)
+        material = Material(analysis, school_file, chosen, start, look)
         with run_folder(workspace, RUN, out) as run, Manifest(run) as manifest:
             made = tuple(_Writing(run, tuple(formats), manifest, material).all())
             known = {paper.name for paper in made}

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-_END_OF_SENTENCE = re.compile(r"[.!?…:][\"'»”’)]*(?=\s)|\n")
+_END_OF_SENTENCE = re.compile(r"[.!?…][\"'«»”’)]*(?=\s)|\n")
 _BLANK = re.compile(r"\s(?=\S)")
 
 
