@@ -1,5 +1,6 @@
 """A report as a tree of values: what the page says, part by part, for every format that isn't a page itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +16,8 @@ class Run:
     """An id or a word of the workbench, in letters of one width."""
     quiet: bool = False
     """Said beside the matter, in smaller or paler letters."""
+    unbroken: bool = False
+    """A day, which stands on one line."""
 
 
 Runs = tuple[Run, ...]
@@ -118,8 +121,9 @@ class Table:
 
     @property
     def columns(self) -> int:
-        """Return how many columns the widest row has."""
-        return max((sum(cell.columns for cell in row.cells) for row in (*self.head, *self.body)), default=0)
+        """Return how many columns the widest row has, with what reaches into it from above."""
+        placed = (*laid_out(self.head), *laid_out(self.body))
+        return max((cell.column + cell.columns for row in placed for cell in row), default=0)
 
 
 Block = Paragraph | Heading | Listing | Terms | Quote | Picture | Table
@@ -132,6 +136,37 @@ class Document:
     lang: str
     title: str
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell in its place: the column where it begins, and how many columns and rows it really takes."""
+
+    column: int
+    columns: int
+    rows: int
+    cell: Cell
+
+
+def laid_out(rows: Sequence[Row]) -> tuple[tuple[Placed, ...], ...]:
+    """Return the cells of each row in their places; a cell neither covers another nor reaches below the last row."""
+    taken: dict[int, int] = {}
+    lines: list[tuple[Placed, ...]] = []
+    for number, row in enumerate(rows):
+        line: list[Placed] = []
+        column = 0
+        for cell in row.cells:
+            while taken.get(column, 0) > number:
+                column += 1
+            room = min((other for other, end in taken.items() if other > column and end > number), default=None)
+            columns = cell.columns if room is None else min(cell.columns, room - column)
+            line.append(Placed(column, columns, min(cell.rows, len(rows) - number), cell))
+            column += columns
+        taken.update(
+            {at: number + placed.rows for placed in line for at in range(placed.column, placed.column + placed.columns)}
+        )
+        lines.append(tuple(line))
+    return tuple(lines)
 
 
 def text_of(runs: Runs) -> str:

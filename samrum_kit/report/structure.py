@@ -49,6 +49,7 @@ class _Manner:
             emphasis=self.look.emphasis or element.tag in _EMPHASIS,
             code=self.look.code or element.tag == "code" or "samrum-id" in classes,
             quiet=self.look.quiet or element.tag == "small" or bool(classes & _QUIET_CLASSES),
+            unbroken=self.look.unbroken or element.tag == "time" or "samrum-day" in classes,
         )
         lines = self.keeps_lines or "samrum-text" in classes or element.tag == "blockquote"
         return _Manner(look, lines, self.keeps_blanks or element.tag == "pre")
