@@ -60,20 +60,27 @@ def report_one(
     """
     started = time.monotonic()
     refuse_unknown_formats(formats)
+    named, contents = make(read_notebook(notebook), notebook.stem, parameters, formats, environment)
+    name = name or named
+    files = tuple(publish(out / f"{name}.{ending}", content) for ending, content in contents.items())
+    return Report(name, files, time.monotonic() - started)
+
+
+def make(
+    notebook: Any, stem: str, parameters: Mapping[str, str], formats: Sequence[str], environment: Mapping[str, str]
+) -> tuple[str, dict[str, bytes]]:
+    """Return the name of a report and its content in each format; nothing is written. Raises what `report_one` does."""
     from samrum_kit.report.exporter import to_page
 
-    source = read_notebook(notebook)
-    values, surroundings = checked(source, parameters, environment)
+    values, surroundings = checked(notebook, parameters, environment)
     look = look_for(os.environ | surroundings)
-    done = run_notebook(source, values, surroundings)
+    done = run_notebook(notebook, values, surroundings)
     lang = values.get(LANG, language())
     with speaking(lang):
-        done.metadata["samrum"] = {"title": report_title(source, values, notebook.stem), "lang": lang}
-    name = name or report_name(notebook, values)
+        title = report_title(notebook, values, stem)
+        done.metadata["samrum"] = {"title": title, "lang": lang}
     page = to_page(done, look)
-    made = [(out / f"{name}.{ending}", FORMATS[ending](page, look)) for ending in formats]
-    files = tuple(publish(path, content) for path, content in made)
-    return Report(name, files, time.monotonic() - started)
+    return report_name(Path(stem), values), {ending: FORMATS[ending](page, look) for ending in formats}
 
 
 def refuse_unknown_formats(formats: Sequence[str]) -> None:

@@ -61,6 +61,29 @@ def values_for(declared: Mapping[str, Parameter], given: Mapping[str, str]) -> d
         if name not in declared:
             raise UnknownName(_("The parameter"), name, declared)
     return {name: _value(declared[name], text.strip()) for name, text in given.items() if text.strip()}
+def as_saved(notebook: Any) -> dict[str, str]:
+    """Return what a notebook's own cell says, as somebody would give it for a report."""
+    return {one.name: str(one.default) for one in parameters_of(notebook).values() if one.default is not None}
+
+
+def profile_for(notebook: Any, values: Mapping[str, Any]) -> Profile:
+    """Return the profile that a report is made for: the one given, else the notebook's own, else `intern`.
+
+    Raises UsageError for one that the notebook isn't made for; its own data name those it is, under `samrum.profiles`.
+    """
+    declared = parameters_of(notebook)
+    own = declared[PROFILE].default if PROFILE in declared else INTERN.name
+    profile = profile_named(values.get(PROFILE) or own)
+    serves = notebook.metadata.get("samrum", {}).get("profiles", [INTERN.name])
+    if profile.name not in serves:
+        raise UsageError(
+            _("The notebook is not made for the profile {profile}.").format(profile=profile.name),
+            remedy=_("Choose one that it is made for: {names}.").format(names=", ".join(serves)),
+            code="usage.profile",
+        )
+    return profile
+
+
 
 
 def _declared(line: ast.stmt) -> Parameter:

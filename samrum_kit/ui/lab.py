@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from samrum_kit.locale import language
+
 HISTORY_OFF = {"HistoryManager": {"enabled": False}}
 """IPython would otherwise keep every cell that was run in a file outside the vault."""
 
@@ -28,7 +30,12 @@ def run_lab(notebooks: Path, environment: Mapping[str, str], options: Sequence[s
         profile = Path(private) / "profile_default"
         profile.mkdir(mode=0o700)
         (profile / "ipython_kernel_config.json").write_text(json.dumps(HISTORY_OFF), encoding="utf-8")
-        own = {"IPYTHONDIR": private, "JUPYTER_RUNTIME_DIR": private, "JUPYTER_CONFIG_PATH": str(config)}
+        own = {
+            "SAMRUM_LANG": language(),
+            "IPYTHONDIR": private,
+            "JUPYTER_RUNTIME_DIR": private,
+            "JUPYTER_CONFIG_PATH": str(config),
+        }
         command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={notebooks}", *options]
         return _run(command, {**os.environ, **environment, **own})
 

@@ -1,6 +1,7 @@
 """The notebooks for work in a real JupyterLab: run from top to bottom by a person, offline, without an error."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -27,6 +28,9 @@ RUN_ALL = """async () => {
     await panel.context.ready; await panel.sessionContext.ready;
     await app.commands.execute('notebook:run-all-cells');
 }"""
+
+KEEP_OPENER = "() => { const open = window.open; window.open = (address, tab) => open(address, tab); }"
+"""A download of a tab that knows nothing of its opener can't be seen from here."""
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +85,28 @@ def test_a_notebook_runs_from_top_to_bottom_by_hand(lab, watched, name):
     assert page.evaluate(cell) == "left"
     here = (lab, lab.replace("http", "ws"), "data:", "blob:")
     assert [url for url in watched.requests if not url.startswith(here)] == []
+
+
+def test_the_menu_offers_reports_of_the_workbench_alone_and_each_is_made_anew(lab, watched):
+    page = watched.page
+    page.goto(f"{lab}/lab/tree/arbejde/02_gennemgang.ipynb?reset&token={TOKEN}", timeout=90_000)
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
+    page.locator("#jp-MainMenu li[data-command='filemenu:open'], #jp-MainMenu .lm-MenuBar-item").first.click()
+    page.locator(".lm-Menu-item", has_text=re.compile("Save and Export Notebook As")).click()
+    entries = page.locator("#jp-mainmenu-file-notebookexport .lm-Menu-itemLabel")
+    entries.first.wait_for()
+    assert entries.all_inner_texts() == ["Rapport som HTML", "Rapport som PDF", "Rapport som Word-dokument"]
+    page.evaluate(KEEP_OPENER)
+    with page.expect_download(timeout=60_000) as downloaded:
+        entries.first.click()
+    loaded = downloaded.value
+    assert loaded.suggested_filename == "02_gennemgang-HA-S-001.html"
+    assert_is_a_report(loaded.path().read_text(encoding="utf-8"))
+    printed = page.evaluate("async () => (await fetch('/nbconvert/html/arbejde/02_gennemgang.ipynb')).text()")
+    assert_is_a_report(printed)
+
+
+def assert_is_a_report(text):
+    """Check that a page has results, and neither code nor parameters nor an address."""
+    assert text.count("<caption>") > 2
+    assert [word for word in ("import samrum_kit", "subject: str", "fx ppv", "https:") if word in text] == []

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from tests.privacy.canaries import GIVEN, PASSPHRASE, WHO, Scratch, canaries_in,
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are others here")
 
 NOTEBOOK = "api/contents/arbejde/02_gennemgang.ipynb"
+STOCK = ["asciidoc", "latex", "markdown", "notebook", "python", "rst", "script", "slides", "webpdf"]
 WRITTEN = "Det har jeg skrevet."
 REVEALS = """
 import samrum_kit as sk
@@ -55,7 +57,7 @@ def scratch(tmp_path_factory):
 
 def work_in(server):
     """Reveal a name in a cell, save the notebook with what it shows, and return what was seen."""
-    page = server.ask("GET", "lab").decode()
+    offered = json.loads(server.ask("GET", "api/nbconvert"))
     shown = server.run(REVEALS)
     notebook = json.loads(server.ask("GET", NOTEBOOK))["content"]
     notebook["metadata"]["widgets"] = {"state": shown}
@@ -63,7 +65,8 @@ def work_in(server):
     notebook["cells"][0]["source"] = WRITTEN
     server.ask("PUT", NOTEBOOK, {"type": "notebook", "format": "json", "content": notebook})
     server.ask("POST", f"{NOTEBOOK}/checkpoints", {})
-    return {"page": page, "shown": shown}
+    exports = {kind: server.code_of(f"nbconvert/{kind}/arbejde/02_gennemgang.ipynb") for kind in STOCK}
+    return {"offered": offered, "exports": exports, "shown": shown}
 
 
 class Server:
@@ -93,6 +96,14 @@ class Server:
         request = urllib.request.Request(self.url + path, content, headers, method=method)  # noqa: S310  # our own server
         with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
             return answer.read()
+
+    def code_of(self, path):
+        """Return the status of an answer."""
+        try:
+            self.ask("GET", path)
+        except urllib.error.HTTPError as refused:
+            return refused.code
+        return 200
 
     def run(self, source):
         """Run a cell in a kernel of its own and return what it shows."""
@@ -156,8 +167,9 @@ def test_the_notebooks_are_for_their_owner_alone(scratch):
         assert path.stat().st_mode & 0o077 == 0, path.name
 
 
-def test_the_lab_does_not_offer_exports_that_load_from_the_web(scratch):
-    assert '"@jupyterlab/notebook-extension:export"' in results(scratch)["page"]
+def test_the_lab_exports_reports_of_the_workbench_and_nothing_else(scratch):
+    assert list(results(scratch)["offered"]) == ["Rapport som HTML", "Rapport som PDF", "Rapport som Word-dokument"]
+    assert results(scratch)["exports"] == dict.fromkeys(STOCK, 404)
 
 
 def test_a_lab_that_does_not_hear_is_ended_all_the_same(monkeypatch):
