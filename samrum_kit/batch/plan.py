@@ -15,7 +15,7 @@ from samrum_kit.domain.vocabulary import Forum
 from samrum_kit.errors import UnknownName, UsageError
 from samrum_kit.locale import _, language
 from samrum_kit.report.notebooks import read_notebook, report_name
-from samrum_kit.report.parameters import LANG, WORKSPACE, parameters_of, values_for
+from samrum_kit.report.parameters import LANG, WORKSPACE, parameters_of, profile_for, values_for
 
 KINDS = ("cases", "schools", "meetings", "plans")
 
@@ -94,7 +94,7 @@ def plan_batch(notebook: Path, chosen: Sequence[Subject], parameters: Mapping[st
     common = {name: text for name, text in parameters.items() if name != WORKSPACE}
     if LANG in declared:
         common.setdefault(LANG, language())
-    values_for(declared, common)
+    profile_for(source, values_for(declared, common))
     if not chosen:
         raise UsageError(_("There is nothing to make reports of."), remedy=_("Choose more widely."), code="batch.empty")
     jobs = []

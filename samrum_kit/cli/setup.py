@@ -63,6 +63,8 @@ def import_(
         print_json(receipt.to_json())
     else:
         _print_receipt(receipt, all_or_none=not accept_valid)
+    if receipt.ends_synthetic:
+        say(_("From now on the workspace holds more than made-up data: it no longer serves for teaching."))
     if receipt.plan.rejected:
         raise typer.Exit(1)
 

@@ -51,6 +51,8 @@ class CaseFile:
     meetings: tuple[MeetingRecord, ...] = ()
     """The meetings about the case, planned and held."""
     notes: tuple[RequirementNote, ...] = ()
+    left_out: int = 0
+    """How many agenda items and agreements about other matters stand in its meetings and are left out here."""
 
     def started_plans(self, *, level: Level | None = None, scope: PlanScope | None = None) -> tuple[Plan, ...]:
         """Return the plans that have started, of one level or scope where given, the earliest first."""

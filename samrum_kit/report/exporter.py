@@ -1,5 +1,6 @@
 """The nbconvert exporter of the workbench: one self-contained page, in plain structure, without a script."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,9 +16,13 @@ from samrum_kit.locale import DEFAULT_LANGUAGE, LANGUAGES, speaking
 from samrum_kit.report.clean import clean
 from samrum_kit.report.look import OWN_LOOK, Look, look_for
 from samrum_kit.report.page import page
+from samrum_kit.report.profiles import PROFILES
 
-LEFT_OUT = frozenset({"parameters", "injected-parameters", "vejledning", "skjul"})
+PARAMETERS = frozenset({"parameters", "injected-parameters"})
+LEFT_OUT = PARAMETERS | {"vejledning", "skjul"}
 """The tags of cells that are for the person at the screen alone."""
+
+_PROFILE_LINE = re.compile(r"^profile\b[^=\n]*=\s*[\"'](\w+)[\"']", re.MULTILINE)
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -25,8 +30,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 class SamrumHTML(TemplateExporter):
     """Makes the page of a report from an executed notebook; code, streams and widgets stay behind.
 
-    Language and title are read from the notebook's own data under `samrum`; a notebook without them is a Danish
-    report under its file's name. The look is that of the workspace in the environment, unless one is given.
+    Language, title and reader are read from the notebook's own data under `samrum`; a notebook without them is a
+    Danish report under its file's name. The look is that of the workspace in the environment, unless one is given.
     """
 
     export_from_notebook = "SamRum (HTML)"
@@ -67,13 +72,24 @@ class SamrumHTML(TemplateExporter):
         shown.cells = [cell for cell in nb.cells if LEFT_OUT.isdisjoint(cell.metadata.get("tags", []))]
         with speaking(lang):
             body, given = super().from_notebook_node(shown, resources, **options)
-            return page(title, Markup(body), lang=lang, look=look), given  # noqa: S704  # cleaned by the template
+            clean_body = Markup(body)  # noqa: S704  # cleaned by the template
+            return page(title, clean_body, lang=lang, look=look, audience=_audience(nb)), given
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """Give the template nbconvert's filters and two of its own."""
         yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "clean", clean
         yield "prose", prose
+
+
+def _audience(notebook: Any) -> str:
+    """Return whom a report is for: as the notebook's own data say, else by the parameters that it was run with."""
+    about = notebook.metadata.get("samrum", {})
+    told = [about["profile"]] if "profile" in about else []
+    if not told and "profiles" in about:
+        cells = (cell for cell in notebook.cells if not PARAMETERS.isdisjoint(cell.metadata.get("tags", [])))
+        told = [name for cell in cells for name in _PROFILE_LINE.findall(cell.source)]
+    return PROFILES[told[-1]].audience if told and told[-1] in PROFILES else ""
 
 
 def prose(markdown: str) -> str:

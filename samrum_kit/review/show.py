@@ -27,21 +27,22 @@ def heading_html(review: Review) -> str:
     return _filled("heading", review=review)
 
 
-def timeline_html(file: CaseFile) -> str:
+def timeline_html(file: CaseFile, *, ids: bool = True) -> str:
     """Return what happened in a case as HTML: the work level by level, then meetings, consents and events."""
     entries = timeline(file)
     levels = {level: [entry for entry in entries if entry.level is level] for level in Level}
     beside = [entry for entry in entries if entry.level is None]
-    return _filled("timeline", file=file, levels=levels, beside=beside, what=_what)
+    return _filled("timeline", file=file, levels=levels, beside=beside, what=_what, ids=ids)
 
 
-def child_words_html(file: CaseFile) -> str:
+def child_words_html(file: CaseFile, *, ids: bool = True) -> str:
     """Return the child's own words as HTML, then why some are missing, and apart from them what others have told."""
     perspectives = sorted(file.perspectives, key=lambda entry: (entry.recorded_on, entry.perspective_id))
     plans = file.started_plans()
     return _filled(
         "child_words",
         file=file,
+        ids=ids,
         said=[p for p in perspectives if p.by_role is Role.PUPIL],
         voiced=[plan for plan in plans if plan.child_voice],
         silent=[plan for plan in plans if not plan.child_voice and _could_speak(plan)],

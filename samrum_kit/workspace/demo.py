@@ -151,7 +151,7 @@ def _write(towns: Mapping[str, Records], models: Mapping[str, CollaborationModel
 
 def _import(workspace: Workspace, workbooks: list[Path]) -> str:
     """Import all workbooks together."""
-    receipt = workspace.import_files(workbooks)
+    receipt = workspace.import_files(workbooks, synthetic=True)
     if not receipt.saved:
         raise SamrumError(_("The made-up workbooks were not taken in."), code="demo.import")
     return _("{number} rows").format(number=sum(receipt.plan.accepted.values()))

@@ -1,7 +1,7 @@
 """From files to the vault: read, check, save in one transaction, and say what happened."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +23,8 @@ class Receipt:
     """Workbooks with the rejected rows, to be corrected and imported."""
     not_given_back: str = ""
     """Why there is no workbook with the rejected rows, where none could be written."""
+    ends_synthetic: bool = False
+    """The workspace held made-up data alone until now, and does so no longer."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the receipt as the contract writes it."""
@@ -37,8 +39,9 @@ def import_files(  # each switch is the user's own
     dry_run: bool = False,
     accept_valid: bool = False,
     clear_blank: bool = False,
+    before_saving: Callable[[], None] | None = None,
 ) -> Receipt:
-    """Take workbooks into the vault, all of them together or none.
+    """Take workbooks into the vault, all of them together or none; `before_saving` is called when rows will be saved.
 
     What is known is read inside the same transaction that saves, so that two people who import at the same time
     can't overwrite what the other has just saved without it being seen as an update.
@@ -49,6 +52,8 @@ def import_files(  # each switch is the user's own
             plan = plan_import(sources, transaction, today=today, accept_valid=accept_valid, clear_blank=clear_blank)
             saved = plan.saved and not dry_run
             if saved and plan.to_save:
+                if before_saving is not None:
+                    before_saving()
                 transaction.save(plan.to_save)
                 transaction.audit(
                     "import", detail={**_counts("new", plan.accepted), **_counts("updated", plan.updated)}

@@ -1,6 +1,7 @@
 """A workspace: the vault, the models and the language, opened once and asked in sentences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,26 +13,32 @@ from samrum_kit.domain.meeting_file import MeetingFile
 from samrum_kit.domain.notes import RequirementNote
 from samrum_kit.domain.records import TABLES, Identity
 from samrum_kit.domain.school_file import SchoolFile
-from samrum_kit.domain.vocabulary import Forum
-from samrum_kit.errors import UnknownName, UsageError
+from samrum_kit.errors import UnknownName
 from samrum_kit.locale import LANGUAGES, _, use_language
 from samrum_kit.models import CollaborationModel, KnownModels, known_models
 from samrum_kit.report.look import Look, look_in
+from samrum_kit.report.profiles import Profile, Reach, Thing
 from samrum_kit.review.engine import Subject, requirements_of, review
 from samrum_kit.review.findings import Review
 from samrum_kit.review.registry import signatures
 from samrum_kit.store import Store
+from samrum_kit.store.failures import guarded_files
+from samrum_kit.workspace.choosing import with_gate
+from samrum_kit.workspace.coming import counted, prepared
 from samrum_kit.workspace.days import day_given
 from samrum_kit.workspace.importing import Receipt, import_files
 from samrum_kit.workspace.making import make_workspace, refuse_a_second
 from samrum_kit.workspace.notes import requirement_note
 from samrum_kit.workspace.passphrase import passphrase_given
-from samrum_kit.workspace.settings import MODELS_FOLDER, Settings, read_settings, workspace_folder
-from samrum_kit.workspace.shown import file_shown, table_shown
+from samrum_kit.workspace.readers import profile_given
+from samrum_kit.workspace.settings import MODELS_FOLDER, Settings, read_settings, workspace_folder, write_settings
+from samrum_kit.workspace.sight import Sight
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from samrum_kit.figures.meeting_counts import MeetingCounts
+    from samrum_kit.report.course import Course, Pack
     from samrum_kit.review.preparation import MeetingAnalysis
 
 
@@ -39,11 +46,12 @@ class Workspace:
     """Cases, meetings and schools as they were known on a day, and how they stand against the models.
 
     Whatever it shows is pseudonymous: known names in free texts are hidden, and `reveal` alone tells who a pupil is.
+    It is opened with a profile, and what that doesn't show raises ProfileForbids.
     """
 
-    def __init__(self, folder: Path, settings: Settings, store: Store, lang: str, passphrase: str) -> None:
+    def __init__(self, folder: Path, settings: Settings, sight: Sight, lang: str, passphrase: str) -> None:
         """Take the parts; use `open` or `create`. The passphrase is kept for the kernels of reports."""
-        self.folder, self.settings, self.store, self.lang = folder, settings, store, lang
+        self.folder, self.settings, self._sight, self.lang = folder, settings, sight, lang
         self.passphrase = passphrase
 
     @classmethod
@@ -66,23 +74,32 @@ class Workspace:
         return cls.open(folder, passphrase=passphrase), recovery_key
 
     @classmethod
-    def open(cls, folder: str | Path | None = None, *, passphrase: str | None = None, lang: str | None = None) -> Self:
-        """Open a workspace and speak its language.
+    def open(
+        cls,
+        folder: str | Path | None = None,
+        *,
+        passphrase: str | None = None,
+        lang: str | None = None,
+        profile: str | None = None,
+    ) -> Self:
+        """Open a workspace for a kind of reader, `intern` when none is named, and speak its language.
 
-        Raises WorkspaceMissing, WrongPassphrase or VaultDamaged.
+        Raises WorkspaceMissing, WrongPassphrase or VaultDamaged; ProfileForbids for a profile that isn't the one of
+        the report that is being made, and for `undervisning` where not all data are made up.
         """
         place = workspace_folder(folder)
         settings = read_settings(place)
+        reader = profile_given(profile, settings)
         spoken = lang or settings.lang
         if spoken not in LANGUAGES:
             raise UnknownName(_("The language"), spoken, LANGUAGES)
         use_language(spoken)
         key = passphrase or passphrase_given()
-        return cls(place, settings, Store.open(place, key), spoken, key)
+        return cls(place, settings, Sight(Store.open(place, key), reader), spoken, key)
 
     def close(self) -> None:
         """Close the vault."""
-        self.store.close()
+        self._sight.close()
 
     def __enter__(self) -> Self:
         """Give the workspace to a `with` block."""
@@ -97,6 +114,16 @@ class Workspace:
     def __repr__(self) -> str:
         """Say which models the workspace uses."""
         return f"<Workspace {', '.join(self.settings.models)}>"
+
+    @property
+    def profile(self) -> Profile:
+        """Return the kind of reader that the workspace was opened for."""
+        return self._sight.profile
+
+    @property
+    def store(self) -> Store:
+        """Return the vault itself, with whole records and names; for the profile `intern` alone."""
+        return self._sight.vault
 
     @property
     def look(self) -> Look:
@@ -119,19 +146,19 @@ class Workspace:
 
     def case(self, case_id: str, as_of: date | str | None = None) -> CaseFile:
         """Return everything about a case as it was known on a day (today, when none is given)."""
-        return file_shown(self.store, self.store.case_file(case_id, day_given(as_of)))
+        return self._sight.case(case_id, day_given(as_of))
 
     def plan(self, plan_id: str, as_of: date | str | None = None) -> PlanFile:
         """Return a plan within its case."""
-        return file_shown(self.store, self.store.plan_file(plan_id, day_given(as_of)))
+        return self._sight.plan(plan_id, day_given(as_of))
 
     def meeting(self, meeting_id: str, as_of: date | str | None = None) -> MeetingFile:
         """Return everything about a meeting."""
-        return file_shown(self.store, self.store.meeting_file(meeting_id, day_given(as_of)))
+        return self._sight.meeting(meeting_id, day_given(as_of))
 
     def school(self, school_id: str, as_of: date | str | None = None) -> SchoolFile:
         """Return a whole school."""
-        return file_shown(self.store, self.store.school_file(school_id, day_given(as_of)))
+        return self._sight.school(school_id, day_given(as_of))
 
     def subject(self, scope: str, subject_id: str, as_of: date | str | None = None) -> Subject:
         """Return the case, plan or meeting that a gate is about; `scope` is `case`, `plan` or `meeting`."""
@@ -173,34 +200,38 @@ class Workspace:
 
         Raises UnknownName when none has it, UsageError when several have.
         """
-        having = [model for model in self.own_models.values() if gate in model.gates]
-        if len(having) == 1:
-            return having[0]
-        if not having:
-            raise UnknownName(_("The gate"), gate, {g for model in self.own_models.values() for g in model.gates})
-        raise UsageError(
-            _("Several models have this gate."),
-            remedy=_("Choose one: {names}.").format(names=", ".join(model.id for model in having)),
-        )
+        return with_gate(self.own_models.values(), gate)
 
     def prepare(
         self, forum: str, school: str, on: date | str | None = None, model: str | None = None
     ) -> "MeetingAnalysis":
         """Prepare a meeting of a forum at a school on a day, from what was known that day."""
-        from samrum_kit.review.preparation import prepare
+        return prepared(self._sight, self._models(model), forum, school, day_given(on))
 
-        if forum not in set(Forum):
-            raise UnknownName(_("The forum"), forum, Forum)
-        chosen = self.model(model) if model else self.model_with_forum(Forum(forum))
-        return prepare(self.school(school, on), chosen, Forum(forum), day_given(on))
+    def coming_meeting(
+        self, forum: str, school: str, on: date | str | None = None, model: str | None = None
+    ) -> "MeetingAnalysis | MeetingCounts":
+        """Return what the profile shows of a coming meeting: its preparation, or counts alone."""
+        show = prepared if Thing.PREPARATION in self.profile.shows else counted
+        return show(self._sight, self._models(model), forum, school, day_given(on))
 
-    def model_with_forum(self, forum: Forum) -> CollaborationModel:
-        """Return the first of the workspace's models that describes a forum."""
-        for model in self.own_models.values():
-            if model.forum(forum) is not None:
-                return model
-        known = {str(rules.id) for model in self.own_models.values() for rules in model.forums}
-        raise UnknownName(_("The forum"), forum, known)
+    def _models(self, name: str | None) -> Collection[CollaborationModel]:
+        """Return the model that is named, else the workspace's own."""
+        return [self.model(name)] if name else self.own_models.values()
+
+    def course(self, case: str, as_of: date | str | None = None) -> "Course":
+        """Return the whole course of a case, part by part; for the parents with every other case about their child."""
+        from samrum_kit.report.course import Course
+
+        file = self.case(case, as_of)
+        return Course(file, plain=self.profile.plain, others=self._sight.other_cases(file))
+
+    def pack(self, review: Review) -> "Pack | None":
+        """Return the documents of a reviewed case for the placement committee, in the profile that is made for it."""
+        from samrum_kit.report.course import Pack
+
+        case = self.case_of(review)
+        return Pack(case, review) if case and self.profile.reach is Reach.ONE_CASE else None
 
     def import_files(
         self,
@@ -209,16 +240,29 @@ class Workspace:
         dry_run: bool = False,
         accept_valid: bool = False,
         clear_blank: bool = False,
+        synthetic: bool = False,
     ) -> Receipt:
-        """Take workbooks into the vault, all together or none; see the receipt for what happened."""
-        return import_files(
+        """Take workbooks into the vault, all together or none; see the receipt for what happened.
+
+        Unless the caller vouches that they are `synthetic`, a workspace of made-up data holds real ones from then on.
+        """
+        was_synthetic = self.settings.synthetic
+        receipt = import_files(
             self.store,
             [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)],
             today=day_given(None),
             dry_run=dry_run,
             accept_valid=accept_valid,
             clear_blank=clear_blank,
+            before_saving=self._expect_real_data if was_synthetic and not synthetic else None,
         )
+        return replace(receipt, ends_synthetic=was_synthetic and not self.settings.synthetic)
+
+    def _expect_real_data(self) -> None:
+        """Write down that not all data of the workspace are made up any more, before the first of them is saved."""
+        self.settings = self.settings.model_copy(update={"synthetic": False})
+        with guarded_files():
+            write_settings(self.folder, self.settings)
 
     def note(
         self,
@@ -244,7 +288,7 @@ class Workspace:
 
     def reveal(self, pupil_id: str, why: str) -> Identity:
         """Return who a pupil is; the reason and the reader are written into the audit log."""
-        return self.store.reveal(pupil_id, why)
+        return self._sight.identity(pupil_id, why)
 
     def frame(self, table: str) -> "pd.DataFrame":
         """Return a whole table to explore with pandas, names in it hidden; identities come by `reveal` alone."""
@@ -253,4 +297,4 @@ class Workspace:
         shown = set(TABLES) - {Identity.table}
         if table not in shown:
             raise UnknownName(_("The table"), table, shown)
-        return frame(TABLES[table], table_shown(self.store, TABLES[table]))
+        return frame(TABLES[table], self._sight.table(TABLES[table]))

@@ -1,0 +1,14 @@
+"""How a count is told outside the team: a small one isn't."""
+
+from samrum_kit.locale import _, format_number
+
+THRESHOLD = 5
+"""The smallest count that is told; zero is as telling as any other small number."""
+
+
+def told(count: int) -> str:
+    """Return a count as it may be told, a small one as "fewer than 5".
+
+    What stands beside it must not give it away: no total of counts that are told by themselves, and no part of one.
+    """
+    return _("fewer than {number}").format(number=THRESHOLD) if count < THRESHOLD else format_number(count)
