@@ -11,14 +11,12 @@ from samrum_kit.domain.fields import ID_PATTERN
 from samrum_kit.errors import UnknownName, UsageError
 from samrum_kit.locale import LANGUAGES, _
 from samrum_kit.privacy.identifiers import holds_identifier
+from samrum_kit.report.profiles import INTERN, PROFILE, Profile, profile_named
 
 WORKSPACE = "workspace"
 """The one parameter that holds a path; it reaches the notebook through the environment, never through a cell."""
 
 LANG = "lang"
-PROFILES = ("intern",)
-"""Whom a report can be for; one that isn't here must not be made as if it were."""
-
 _DAYS = frozenset({"on", "as_of", "from_day", "to_day"})
 _TRUE, _FALSE = frozenset({"ja", "yes", "true", "1"}), frozenset({"nej", "nei", "no", "false", "0"})
 _OPAQUE = re.compile(ID_PATTERN)
@@ -61,6 +59,8 @@ def values_for(declared: Mapping[str, Parameter], given: Mapping[str, str]) -> d
         if name not in declared:
             raise UnknownName(_("The parameter"), name, declared)
     return {name: _value(declared[name], text.strip()) for name, text in given.items() if text.strip()}
+
+
 def as_saved(notebook: Any) -> dict[str, str]:
     """Return what a notebook's own cell says, as somebody would give it for a report."""
     return {one.name: str(one.default) for one in parameters_of(notebook).values() if one.default is not None}
@@ -82,13 +82,6 @@ def profile_for(notebook: Any, values: Mapping[str, Any]) -> Profile:
             code="usage.profile",
         )
     return profile
-
-
-
-
-def as_saved(notebook: Any) -> dict[str, str]:
-    """Return what a notebook's own cell says, as somebody would give it for a report."""
-    return {one.name: str(one.default) for one in parameters_of(notebook).values() if one.default is not None}
 
 
 def _declared(line: ast.stmt) -> Parameter:
@@ -114,8 +107,8 @@ def _value(parameter: Parameter, text: str) -> Any:
         )
     if parameter.name == LANG and text not in LANGUAGES:
         raise UnknownName(_("The language"), text, LANGUAGES)
-    if parameter.name == "profile" and text not in PROFILES:
-        raise UnknownName(_("The profile"), text, PROFILES)
+    if parameter.name == PROFILE:
+        return profile_named(text).name
     return _typed(parameter, text)
 
 
