@@ -38,6 +38,7 @@ HOMES = {
     "nbconvert": {"batch", "report"},
     "altair": {"report", "figures"},
     "ipywidgets": {"ui"},
+    "jupyter_server": {"ui"},
     "typer": {"cli"},
 }
 HOSTS_THAT_ARE_NAMES = {
