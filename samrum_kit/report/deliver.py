@@ -39,7 +39,14 @@ def _html(page: str, _look: Look) -> bytes:
     return page.encode()
 
 
-FORMATS: Mapping[str, Callable[[str, Look], bytes]] = {"html": _html}
+def _docx(page: str, look: Look) -> bytes:
+    """Deliver the page as a Word document."""
+    from samrum_kit.report.word import to_docx
+
+    return to_docx(page, look)
+
+
+FORMATS: Mapping[str, Callable[[str, Look], bytes]] = {"html": _html, "docx": _docx}
 """What a report can be delivered as, and what makes it from the page, which holds everything that it says."""
 
 
