@@ -36,8 +36,7 @@ def sections(page):
 
 def test_measures_and_what_came_of_them_stand_before_everything_else():
     assert list(sections(brief_of(*by_name())))[1:] == [
-        "Tiltag og virkning", "Barnets egne ord", "Forældrenes perspektiv", "Åbne aftaler", "Frister i sagen",
-        "Hvad der endnu mangler", "Samtykke",
+        "Tiltag og virkning", "Barnets egne ord", "Forældrenes perspektiv", "Aftaler, frister og krav", "Samtykke",
     ]  # fmt: skip
 
 
@@ -88,18 +87,18 @@ def test_open_agreements_and_days_of_the_case_are_listed_and_those_of_others_are
     found = {paper.name: sections(paper.page) for paper in papers(material_of(
         "samrum", planned(), item(case_id="S-1", anonymity="consent", minutes_planned=30), *facts))}  # fmt: skip
     brief = found["sag-S-1-2026-03-09"]
-    assert "Ringe hjem" in brief["Åbne aftaler"]
-    assert "4 dage over fristen" in brief["Åbne aftaler"]
+    assert "Ringe hjem" in brief["Aftaler, frister og krav"]
+    assert "4 dage over fristen" in brief["Aftaler, frister og krav"]
+    assert "Plan P-1 skulle" in brief["Aftaler, frister og krav"]
     assert "Noget andet" not in str(brief)
-    assert "Plan P-1 skulle" in brief["Frister i sagen"]
 
 
 def test_what_is_missing_is_said_with_its_source():
     page = brief_of(case(), forum="pku", anonymity="consent")
-    words = sections(page)["Hvad der endnu mangler"]
+    words = sections(page)["Aftaler, frister og krav"]
     assert "Krav i gennemgangen pku efter »" in words
     assert "(skal)" in words
-    assert "ingen krav" in sections(brief_of(*by_name()))["Hvad der endnu mangler"]
+    assert "ingen krav" in sections(brief_of(*by_name()))["Aftaler, frister og krav"]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +137,7 @@ def test_the_brief_of_a_monstrous_case_says_what_it_leaves_out(monstrous):
     assert re.search(r"… og \d+ tidligere tiltag fra \d+\. \w+ 202\d til \d+\. \w+ 202\d; se sagsforløbet for S-1\.", tried)
     assert re.search(r"\[Teksten er forkortet: Resten \([\d.]+ tegn\) står i sagsforløbet for S-1\.\]", tried)
     assert "tidligere udtalelse" in words["Barnets egne ord"]
-    assert re.search(r"… og \d+ aftaler mere", words["Åbne aftaler"])
+    assert re.search(r"… og \d+ aftaler mere", words["Aftaler, frister og krav"])
 
 
 def test_the_brief_of_a_monstrous_case_fits_two_pages(monstrous, tmp_path):
