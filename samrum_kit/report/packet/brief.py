@@ -12,7 +12,7 @@ from samrum_kit.domain.vocabulary import CaseKind, Perspective, PlanScope, Role,
 from samrum_kit.locale import _
 from samrum_kit.locale.html import label, render
 from samrum_kit.report.packet.material import Material
-from samrum_kit.report.packet.shorten import Piece, Room, Told, shortened, told
+from samrum_kit.report.packet.shorten import ROOMS, Piece, Room, Told, shortened, told
 from samrum_kit.review.findings import Finding
 from samrum_kit.review.preparation.carried import OpenAction
 from samrum_kit.review.preparation.naming import Ground, Naming, consent_ground
@@ -95,6 +95,11 @@ class Brief:
         return self.file.case.case_id
 
     @property
+    def is_shortened(self) -> bool:
+        """Tell whether the brief may leave anything out."""
+        return self.room != ROOMS[0]
+
+    @property
     def is_about_a_pupil(self) -> bool:
         """Tell whether the case is about one pupil."""
         return self.file.case.kind is CaseKind.INDIVIDUAL
@@ -175,7 +180,7 @@ class Brief:
     def due(self) -> Told[Reason]:
         """Return what falls due in the case."""
         own = (reason for reason in self.material.analysis.due.reasons if reason.case_id == self.case_id)
-        return told(own, self.room, lambda reason: reason.on)
+        return told(own, self.room, lambda reason: reason.on, share=2)
 
     @property
     def has_gates(self) -> bool:
@@ -191,7 +196,7 @@ class Brief:
                 for document in dict.fromkeys(finding.document_title for finding in review.missing):
                     asked = [finding for finding in review.missing if finding.document_title == document]
                     asked.sort(key=lambda finding: finding.severity != "must")
-                    found.append(Lack(review.gate, document, told(asked, self.room, lambda _finding: None)))
+                    found.append(Lack(review.gate, document, told(asked, self.room, lambda _finding: None, share=2)))
         return tuple(found)
 
     def source(self, requirement: str) -> str:
@@ -211,7 +216,7 @@ class Brief:
             ground for consent, ground in grounds
             if consent is newest[consent.kind] or ground.code in {"consent_in_force", "consent_until"}
         )  # fmt: skip
-        return told(told_of, self.room, lambda ground: ground.on)
+        return told(told_of, self.room, lambda ground: ground.on, share=2)
 
     def _measures(self, target: Target) -> list[Measure]:
         """Return the measures with a target, the newest first."""

@@ -76,7 +76,8 @@ def _brief(material: Material, file: CaseFile) -> Paper:
     title = f"{kind} · {case_id} · {format_day(on)}"
 
     def written(body: Markup) -> str:
-        return page(title, body, lang=language(), look=material.look)
+        audience = _("Internal working paper")
+        return page(title, body, lang=language(), look=material.look, audience=audience)
 
     def fits(room: Room) -> bool:
         with_reserve = written(Brief(material, file, room).body() + _RESERVE)

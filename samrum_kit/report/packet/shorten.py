@@ -23,7 +23,7 @@ class Room:
 
 ROOMS = (
     Room(), Room(2000, 24), Room(1400, 18), Room(1000, 14), Room(750, 11), Room(550, 9), Room(420, 7), Room(320, 6),
-    Room(240, 5), Room(180, 4), Room(140, 3), Room(100, 2), Room(60, 1),
+    Room(240, 5), Room(180, 4), Room(140, 3), Room(110, 2), Room(80, 2), Room(60, 1), Room(40, 1),
 )  # fmt: skip
 """From everything to the least, which fits two pages whatever a case holds."""
 
