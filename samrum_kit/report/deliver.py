@@ -13,7 +13,8 @@ from samrum_kit.errors import ReportFailed, UnknownName
 from samrum_kit.locale import _, language, speaking
 from samrum_kit.report.look import Look, look_for
 from samrum_kit.report.notebooks import read_notebook, report_name, report_title
-from samrum_kit.report.parameters import LANG, WORKSPACE, parameters_of, values_for
+from samrum_kit.report.parameters import LANG, WORKSPACE, parameters_of, profile_for, values_for
+from samrum_kit.report.profiles import VARIABLE
 from samrum_kit.report.run import run_notebook
 
 
@@ -85,7 +86,7 @@ def make(
     lang = values.get(LANG, language())
     with speaking(lang):
         title = report_title(notebook, values, stem)
-        done.metadata["samrum"] = {"title": title, "lang": lang}
+        done.metadata["samrum"] = {"title": title, "lang": lang, "profile": profile_for(notebook, values).name}
     page = to_page(done, look)
     return report_name(Path(stem), values), {ending: FORMATS[ending](page, look) for ending in formats}
 
@@ -102,7 +103,8 @@ def checked(
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the values for the notebook's cell and the environment of its kernel.
 
-    The path of a workspace goes into the environment; a notebook that speaks several languages is told which.
+    The path of a workspace and the profile go into the environment; a notebook that speaks several languages is told
+    which.
     """
     given, surroundings = dict(parameters), dict(environment)
     if folder := given.pop(WORKSPACE, ""):
@@ -110,7 +112,8 @@ def checked(
     declared = parameters_of(notebook)
     if LANG in declared and not given.get(LANG):
         given[LANG] = language()
-    return values_for(declared, given), surroundings
+    values = values_for(declared, given)
+    return values, surroundings | {VARIABLE: profile_for(notebook, values).name}
 
 
 def publish(path: Path, content: bytes) -> ReportFile:

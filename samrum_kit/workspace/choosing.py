@@ -1,6 +1,6 @@
-"""Which of a workspace's models is meant where none is named."""
+"""Which of a workspace's models is meant where none is named, and what all of them know."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from samrum_kit.domain.vocabulary import Forum
 from samrum_kit.errors import UnknownName, UsageError
@@ -33,3 +33,8 @@ def with_forum(models: Collection[CollaborationModel], forum: Forum) -> Collabor
         if model.forum(forum) is not None:
             return model
     raise UnknownName(_("The forum"), forum, {str(rules.id) for model in models for rules in model.forums})
+
+
+def method_names(models: Collection[CollaborationModel]) -> Mapping[str, str]:
+    """Return what the methods of the models' method banks are called, by id."""
+    return {method.id: method.name for model in models for method in model.methods}

@@ -23,7 +23,7 @@ from samrum_kit.review.findings import Review
 from samrum_kit.review.registry import signatures
 from samrum_kit.store import Store
 from samrum_kit.store.failures import guarded_files
-from samrum_kit.workspace.choosing import with_gate
+from samrum_kit.workspace.choosing import method_names, with_gate
 from samrum_kit.workspace.coming import counted, prepared
 from samrum_kit.workspace.days import day_given
 from samrum_kit.workspace.importing import Receipt, import_files
@@ -196,10 +196,7 @@ class Workspace:
         return model.requirements_at(gate)[0].scope
 
     def model_with_gate(self, gate: str) -> CollaborationModel:
-        """Return the one of the workspace's models that has a gate.
-
-        Raises UnknownName when none has it, UsageError when several have.
-        """
+        """Return the one of the workspace's models that has a gate; UnknownName for none, UsageError for several."""
         return with_gate(self.own_models.values(), gate)
 
     def prepare(
@@ -224,14 +221,16 @@ class Workspace:
         from samrum_kit.report.course import Course
 
         file = self.case(case, as_of)
-        return Course(file, plain=self.profile.plain, others=self._sight.other_cases(file))
+        methods = method_names(self.own_models.values())
+        return Course(file, methods, plain=self.profile.plain, others=self._sight.other_cases(file))
 
     def pack(self, review: Review) -> "Pack | None":
         """Return the documents of a reviewed case for the placement committee, in the profile that is made for it."""
         from samrum_kit.report.course import Pack
 
         case = self.case_of(review)
-        return Pack(case, review) if case and self.profile.reach is Reach.ONE_CASE else None
+        methods = method_names(self.own_models.values())
+        return Pack(case, review, methods) if case and self.profile.reach is Reach.ONE_CASE else None
 
     def import_files(
         self,

@@ -1,6 +1,7 @@
 """The whole course of a case, part by part: the community before the child, the child's words before the adults'."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -27,6 +28,8 @@ class Course:
     """
 
     whole: CaseFile
+    methods: Mapping[str, str] = field(default_factory=dict)
+    """What the methods of the method banks are called, by id."""
     plain: bool = False
     others: tuple[CaseFile, ...] = ()
     """The other cases about the same pupil that the reader is to have."""
@@ -108,7 +111,7 @@ class Course:
     @property
     def other_cases(self) -> Fragment | None:
         """Return the other cases about the same pupil, each as a whole; nothing where there are none."""
-        whole = [self._whole(Course(other, self.plain)) for other in self.others]
+        whole = [self._whole(Course(other, self.methods, plain=self.plain)) for other in self.others]
         return Fragment("\n".join(whole)) if whole else None
 
     @property
@@ -119,7 +122,7 @@ class Course:
 
     def _part(self, template: str, **values: Any) -> Part:
         """Return a part of this case."""
-        return Part(template, {"file": self.file, **values}, self.plain)
+        return Part(template, {"file": self.file, "methods": self.methods, **values}, self.plain)
 
     @staticmethod
     def _whole(course: "Course") -> str:

@@ -50,7 +50,8 @@ def holding(file: CaseFile) -> tuple[HeldKind, ...]:
 def _one_by_one(file: CaseFile) -> Iterator[Held]:
     """Yield the records that are named each by itself."""
     for record in _records(file):
-        yield Held(record.table, str(record.key[0]), day_of(record), getattr(record, "document", None))
+        day = day_of(record) or getattr(record, "planned_on", None)
+        yield Held(record.table, str(record.key[0]), day, getattr(record, "document", None))
 
 
 def _records(file: CaseFile) -> Iterator[Record]:

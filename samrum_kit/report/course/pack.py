@@ -1,6 +1,7 @@
 """The documents of one case for the placement committee: both sides of the work, both voices, and what is enclosed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +20,8 @@ class Pack:
 
     whole: CaseFile
     review: Review
+    methods: Mapping[str, str] = field(default_factory=dict)
+    """What the methods of the method banks are called, by id."""
 
     @cached_property
     def file(self) -> CaseFile:
@@ -45,4 +48,4 @@ class Pack:
 
     def _part(self, template: str, **values: Any) -> Part:
         """Return a part of the pack."""
-        return Part(template, {"file": self.file, **values})
+        return Part(template, {"file": self.file, "methods": self.methods, **values})

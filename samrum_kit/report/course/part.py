@@ -38,10 +38,19 @@ class Fragment:
         return self.html
 
 
-def more(record: Record, *shown: str) -> list[tuple[str, str]]:
-    """Return what a record says beside the fields that are shown, each with its label; ids and blanks are left out."""
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a record says in one field: the field's label and the words of it."""
+
+    label: str
+    value: str
+    is_text: bool
+
+
+def more(record: Record, *shown: str) -> list[Saying]:
+    """Return what a record says beside the fields that are shown; ids and blanks are left out."""
     return [
-        (column.label(language()), _words(getattr(record, column.name)))
+        Saying(column.label(language()), _words(getattr(record, column.name)), column.kind == "text")
         for column in columns(type(record))
         if column.name not in shown and column.kind not in {"id", "reference"} and not column.key
         and getattr(record, column.name) not in {None, ""}
