@@ -28,7 +28,9 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BLANKS_IN_LINE = re.compile(r"[ \t\r\f]+")
 _PLAIN = Run("")
 _STRONG, _EMPHASIS = frozenset({"strong", "b", "mark"}), frozenset({"em", "i", "cite"})
-_INLINE = _STRONG | _EMPHASIS | {"code", "small", "a", "abbr", "del", "ins", "q", "span", "sub", "sup", "time"}
+_INLINE = _STRONG | _EMPHASIS | {"code", "small", "a", "abbr", "del", "ins", "span", "sub", "sup", "time"}
+_QUOTE_MARKS = {"da": "»«", "nb": "«»", "en": "“”"}
+"""What a browser draws around a quote in a line, by the stylesheet."""
 _QUIET_CLASSES = frozenset({"samrum-aside", "samrum-quiet"})
 
 
@@ -93,11 +95,20 @@ def _parts(element: Any, manner: _Manner) -> Iterator[Run | Block]:
     for child in element:
         if child.tag == "br":
             yield replace(manner.look, text="\n")
+        elif child.tag == "q":
+            marks = _quote_marks(child)
+            yield from (*manner.run(marks[0]), *_parts(child, manner.inside(child)), *manner.run(marks[1]))
         elif child.tag in _INLINE:
             yield from _parts(child, manner.inside(child))
         elif isinstance(child.tag, str):
             yield from _READERS.get(child.tag, _blocks)(child, manner)
         yield from manner.run(child.tail)
+
+
+def _quote_marks(element: Any) -> str:
+    """Return the two marks around a quote in the language that it stands in."""
+    langs = (each.get("lang") for each in (element, *element.iterancestors()))
+    return _QUOTE_MARKS.get(next((lang for lang in langs if lang), "da"), _QUOTE_MARKS["en"])
 
 
 def _paragraph(runs: Iterable[Run], tone: Tone) -> list[Block]:
@@ -145,8 +156,22 @@ def _stripped(runs: list[Run]) -> Runs:
 
 
 def _runs(element: Any, manner: _Manner) -> Runs:
-    """Return the text of an element that holds no blocks."""
-    return _tidied(part for part in _parts(element, manner.inside(element)) if isinstance(part, Run))
+    """Return the text of an element that is one line; what stands in blocks inside it goes on after a blank."""
+    return _tidied(_in_one_line(_parts(element, manner.inside(element))))
+
+
+def _in_one_line(parts: Iterable[Run | Block]) -> Iterator[Run]:
+    """Yield the runs of parts and of the blocks among them."""
+    for part in parts:
+        match part:
+            case Run():
+                yield part
+            case Paragraph(runs) | Heading(_, runs):
+                yield from (Run(" "), *runs, Run(" "))
+            case Listing(items):
+                yield from _in_one_line(block for item in items for block in item)
+            case Quote(blocks):
+                yield from _in_one_line(blocks)
 
 
 def _heading(element: Any, manner: _Manner) -> list[Block]:
@@ -155,15 +180,20 @@ def _heading(element: Any, manner: _Manner) -> list[Block]:
 
 
 def _listing(element: Any, manner: _Manner) -> list[Block]:
-    """Read a list."""
-    items = tuple(tuple(_blocks(item, manner)) for item in element.iterchildren("li"))
-    return [Listing(items, ordered=element.tag == "ol", start=_count(element, "start"))] if items else []
+    """Read a list; what stands between its items belongs to the item before."""
+    items: list[tuple[Block, ...]] = []
+    for child in element.iterchildren():
+        if child.tag == "li" or not items:
+            items.append(tuple(_blocks(child, manner)))
+        else:
+            items[-1] += tuple(_READERS.get(child.tag, _blocks)(child, manner))
+    return [Listing(tuple(items), ordered=element.tag == "ol", start=_count(element, "start"))] if items else []
 
 
 def _terms(element: Any, manner: _Manner) -> list[Block]:
     """Read words and what is said of them; a word with several sayings has them one after the other."""
     terms: list[Term] = []
-    for child in element.iter("dt", "dd"):
+    for child in element.xpath("./dt | ./dd | ./div/dt | ./div/dd"):
         if child.tag == "dt":
             terms.append(Term(_runs(child, manner), ()))
         elif terms:
@@ -184,24 +214,26 @@ def _preformatted(element: Any, manner: _Manner) -> list[Block]:
 
 def _unfolded(element: Any, manner: _Manner) -> list[Block]:
     """Read what can be folded on a page: the summary leads the first paragraph of what it folds."""
-    summaries = list(element.iterchildren("summary"))
-    lead = tuple(replace(run, quiet=True) for summary in summaries for run in _runs(summary, manner))
-    blocks: list[Block] = []
-    for child in element.iterchildren():
-        if child.tag != "summary" and isinstance(child.tag, str):
-            blocks += _READERS.get(child.tag, _blocks)(child, manner)
+    lead: Runs = ()
+    for summary in list(element.iterchildren("summary")):
+        lead = tuple(replace(run, quiet=True) for run in (*_runs(summary, manner), Run(":")))
+        summary.drop_tree()
+    blocks = _blocks(element, manner)
     if blocks and isinstance(blocks[0], Paragraph) and lead:
         return [replace(blocks[0], runs=(*lead, Run(" "), *blocks[0].runs)), *blocks[1:]]
     return [*_paragraph(lead, Tone.QUIET), *blocks]
 
 
 def _figure(element: Any, manner: _Manner) -> list[Block]:
-    """Read pictures with their caption; the caption goes with the last of them."""
-    pictures = [picture for image in element.iter("img") for picture in _picture(image, manner)]
-    captions = [_runs(caption, manner) for caption in element.iter("figcaption")]
-    if pictures and captions and isinstance(pictures[-1], Picture):
-        pictures[-1] = replace(pictures[-1], caption=captions[-1])
-    return pictures
+    """Read what is shown with its caption, which goes with the last picture."""
+    caption: Runs = ()
+    for found in list(element.iterchildren("figcaption")):
+        caption = _runs(found, manner)
+        found.drop_tree()
+    blocks = _blocks(element, manner)
+    if caption and blocks and isinstance(blocks[-1], Picture):
+        return [*blocks[:-1], replace(blocks[-1], caption=caption)]
+    return [*blocks, *_paragraph(caption, Tone.QUIET)]
 
 
 def _picture(element: Any, _manner: _Manner) -> list[Block]:

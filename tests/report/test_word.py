@@ -46,7 +46,7 @@ BODY = f"""
 <tr><td>kort</td></tr></tbody></table>
 <table><tbody><tr><td><table><tbody><tr><td>inden i</td></tr></tbody></table></td></tr></tbody></table>
 <dl><dt>Skole</dt><dd>SK-01</dd><dt>Svar</dt><dd><p>ja</p><p>måske</p></dd></dl>
-<details><summary>Kilde</summary><p>side 2</p></details>
+<details><summary>Kilde</summary><p><q>Alle indsatser</q> side 2</p></details>
 <pre>  to  blanke
 linje</pre>
 <figure>{picture(PNG, "image/png", "To søjler: 4 og 2")}<figcaption>Figuren</figcaption></figure>

@@ -48,9 +48,13 @@ def _spoken(body):
 
 
 def words_of_page(text):
-    """Return the words of a page's main part in their order."""
+    """Return the words of a Danish page's main part in their order, with what the stylesheet puts around quotes."""
     (main,) = html.document_fromstring(text).iter("main")
     for element in main.iter():
+        if element.tag == "q":
+            element.text, element.tail = f"»{element.text or ''}", f"«{element.tail or ''}"
+        if element.tag == "summary":
+            element.text += ":"
         if element.tag not in _INLINE:
             element.text = f" {element.text or ''}"
             element.tail = f" {element.tail or ''}"
