@@ -34,21 +34,22 @@ _BREAKS = re.compile(r"[ \t\n\u200b]+|(?<=[-–—/])(?=\w)")
 _WHOLE = str.maketrans({" ": "\xa0", "-": "\u2011", "–": "\u2012", "/": "\u2215"})
 
 
-def column_shares(table: Table) -> tuple[float, ...]:
+def column_shares(table: Table, line: float = LINE, padding: float = _PADDING) -> tuple[float, ...]:
     """Return the share of the table's width that each column takes; together they are 1.
 
-    No day, number, id or word of ordinary length is broken as long as all of them have room beside each other; what
-    is left goes to the columns with the most to read.
+    `line` is how many letters have room beside each other over the whole width, and `padding` how many of them the
+    room between two columns takes. No day, number, id or word of ordinary length is broken as long as all of them
+    have room beside each other; what is left goes to the columns with the most to read.
     """
-    least, wanted = [_PADDING] * table.columns, [_PADDING] * table.columns
+    least, wanted = [padding] * table.columns, [padding] * table.columns
     rows = (*laid_out(table.head), *laid_out(table.body))
     for placed in sorted((placed for row in rows for placed in row), key=lambda placed: placed.columns):
         blocks = placed.cell.blocks
         bold = _BOLD if placed.cell.heads else 1.0
-        _make_room(least, placed, bold * _least(blocks, whole=placed.cell.unbroken) + _PADDING)
-        _make_room(wanted, placed, bold * _wanted(blocks) + _PADDING)
+        _make_room(least, placed, bold * _least(blocks, whole=placed.cell.unbroken) + padding)
+        _make_room(wanted, placed, bold * _wanted(blocks) + padding)
     wanted = [max(pair) for pair in zip(least, wanted, strict=True)]
-    left, over = max(0.0, LINE - sum(least)), sum(wanted) - sum(least)
+    left, over = max(0.0, line - sum(least)), sum(wanted) - sum(least)
     part = min(1.0, left / over) if over else 1.0
     widths = [low + (high - low) * part for low, high in zip(least, wanted, strict=True)]
     return tuple(width / sum(widths) for width in widths)

@@ -24,7 +24,7 @@ from samrum_kit.report.document import (
 from samrum_kit.report.word_package import Package
 from samrum_kit.report.word_pictures import Pictures
 from samrum_kit.report.word_tables import table
-from samrum_kit.report.word_text import Manner, paragraph, space_before
+from samrum_kit.report.word_text import Manner, paragraph, set_apart
 from samrum_kit.report.word_xml import WORD, add, root
 
 TEXT_WIDTH = 9638
@@ -32,7 +32,7 @@ TEXT_WIDTH = 9638
 _TEXT_HEIGHT = 12400
 _DEEPEST = 8
 """Word counts nine levels of lists; what lies deeper stands at the last."""
-_AFTER_TABLE = 200
+_AFTER_TABLE, _AFTER_LIST = 200, 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,8 @@ class Body:
             first, rest = (item[0].runs, item[1:]) if item and isinstance(item[0], Paragraph) else ((), item)
             made.append(paragraph(first, Manner(style, numbering=(count, level))))
             made += self.blocks(rest, inside)
+        if place.lists == PAGE.lists and level == 0:
+            set_apart(made[-1], after=_AFTER_LIST)
         return made
 
     def _counted(self, like: int, level: int, start: int) -> int:
@@ -177,7 +179,7 @@ def _spaced(elements: list[_Element]) -> Iterator[_Element]:
         if not following.tag.endswith("}p"):
             yield paragraph((), Manner("TableEnd"))
         elif not _has_room_above(following):
-            space_before(following, _AFTER_TABLE)
+            set_apart(following, before=_AFTER_TABLE)
 
 
 def _has_room_above(element: _Element) -> bool:

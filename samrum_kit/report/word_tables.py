@@ -21,7 +21,8 @@ from samrum_kit.report.document import (
     text_of,
 )
 from samrum_kit.report.widths import column_shares
-from samrum_kit.report.word_xml import add, root
+from samrum_kit.report.word_text import keep_next
+from samrum_kit.report.word_xml import WORD, add, root
 
 Fill = Callable[[Sequence[Block], Cell, int], list[_Element]]
 """What makes the content of a cell from its blocks, the cell and its width."""
@@ -30,7 +31,8 @@ _LETTER = 100
 """About how wide a letter is in a table, in twentieths of a point."""
 _LINES_THAT_STAY_TOGETHER = 25
 """A row higher than about half a page may go on over the page."""
-_PADDING = 130
+_ROWS_THAT_STAY_TOGETHER = 4
+_PADDING = 160
 """The room at the right of a cell, as the style of tables has it."""
 
 
@@ -47,16 +49,17 @@ class _Place:
 
 def table(block: Table, width: int, fill: Fill) -> _Element:
     """Return a table that is `width` wide (twentieths of a point) and whose columns have the widths they need."""
-    widths = [round(width * share) for share in column_shares(block)]
+    widths = [round(width * share) for share in column_shares(block, width / _LETTER, _PADDING / _LETTER)]
     widths[-1] += width - sum(widths)
     made = root("tbl")
     _add_properties(made, block, width)
     grid = add(made, "tblGrid")
     for each in widths:
         add(grid, "gridCol", w=each)
-    for rows, heads in ((block.head, True), (block.body, False)):
-        for line in _places(rows, len(widths)):
-            _add_row(made, line, widths, fill, heads=heads)
+    rows = [_row(line, widths, fill, heads=True) for line in _places(block.head, len(widths))]
+    rows += [_row(line, widths, fill, heads=False) for line in _places(block.body, len(widths))]
+    made.extend(rows)
+    _keep_together(rows, len(block.head))
     return made
 
 
@@ -96,9 +99,18 @@ def _places(rows: Sequence[Row], columns: int) -> Iterator[list[_Place]]:
         yield places
 
 
-def _add_row(made: _Element, places: list[_Place], widths: list[int], fill: Fill, *, heads: bool) -> None:
-    """Add a row."""
-    row = add(made, "tr")
+def _keep_together(rows: list[_Element], heads: int) -> None:
+    """Keep a short table on one page, and of a longer one its beginning and its end: no row stands alone."""
+    first, last = rows[: heads + 1], rows[-2:-1]
+    short = len(rows) - heads <= _ROWS_THAT_STAY_TOGETHER
+    for row in rows[:-1] if short else [*first, *last]:
+        for paragraph in row.iter(f"{{{WORD}}}p"):
+            keep_next(paragraph)
+
+
+def _row(places: list[_Place], widths: list[int], fill: Fill, *, heads: bool) -> _Element:
+    """Return a row."""
+    row = root("tr")
     properties = add(row, "trPr")
     rooms = [sum(widths[place.column : place.column + place.columns]) for place in places]
     written = [lines_of(place.cell.blocks, room) for place, room in zip(places, rooms, strict=True) if place.cell]
@@ -108,6 +120,7 @@ def _add_row(made: _Element, places: list[_Place], widths: list[int], fill: Fill
         add(properties, "tblHeader")
     for place, room in zip(places, rooms, strict=True):
         _add_cell(row, place, room, fill, heads=heads)
+    return row
 
 
 def _add_cell(row: _Element, place: _Place, width: int, fill: Fill, *, heads: bool) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from samrum_kit.report.document import Run, Runs, text_of
-from samrum_kit.report.word_xml import add, add_text, directions, root, runs_right_to_left
+from samrum_kit.report.word_xml import WORD, add, add_text, directions, root, runs_right_to_left
 
 _BOLD_STYLES = frozenset({"TableHeading", "TablePart"})
 _QUIET_STYLES = frozenset({"Quiet", "Caption"})
@@ -84,10 +84,21 @@ def _add_run(made: _Element, text: str, look: Run, manner: Manner, *, leftward: 
     add_text(run, text)
 
 
-def space_before(made: _Element, distance: int) -> None:
-    """Put room above a paragraph that has no distance of its own."""
+def set_apart(made: _Element, **distances: int) -> None:
+    """Put room `before` or `after` a paragraph, in place of what its style gives it."""
     properties = made[0]
-    spacing = add(properties, "spacing", before=distance)
-    indent = next((child for child in properties if child.tag.endswith(("}ind", "}jc"))), None)
-    if indent is not None:
-        indent.addprevious(spacing)
+    spacing = properties.find(f"{{{WORD}}}spacing")
+    if spacing is None:
+        spacing = add(properties, "spacing")
+        later = next((child for child in properties if child.tag.endswith(("}ind", "}jc"))), None)
+        if later is not None:
+            later.addprevious(spacing)
+    for side, distance in distances.items():
+        spacing.set(f"{{{WORD}}}{side}", str(distance))
+
+
+def keep_next(made: _Element) -> None:
+    """Keep a paragraph on one page with what follows."""
+    properties = made[0]
+    if properties.find(f"{{{WORD}}}keepNext") is None:
+        properties.insert(1 if properties.find(f"{{{WORD}}}pStyle") is not None else 0, root("keepNext"))
