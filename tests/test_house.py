@@ -37,6 +37,7 @@ HOMES = {
     "papermill": {"batch", "report"},
     "nbconvert": {"batch", "report"},
     "altair": {"report", "figures"},
+    "icalendar": {"report"},
     "ipywidgets": {"ui"},
     "jupyter_server": {"ui"},
     "typer": {"cli"},

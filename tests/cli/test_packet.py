@@ -22,7 +22,7 @@ from tests.cli.command_line import PASSPHRASE, samrum
 from tests.notebooks.municipality import EXAMPLES
 
 MODELS = ["haderslev", "aalborg_samrum", "samarbejdsguiden", "trivselsforum_ssp", "baerum_ressursteam"]
-NAME = re.compile(r"(dagsorden|aftaler|opsamling|referat|invitation)-[a-z_]+-[\w.-]+-\d{4}-\d\d-\d\d|sag-[\w.-]+-\d{4}-\d\d-\d\d")
+NAME = re.compile(r"((dagsorden|aftaler|opsamling|referat|invitation)-[a-z_]+|sag)-[\w.-]+-\d{4}-\d\d-\d\d")
 
 
 @pytest.fixture(scope="module")
@@ -170,8 +170,8 @@ def named(tmp_path: Path) -> Workspace:
         builders.plan(case_id="S-A", child_voice=told), builders.measure(case_id="S-A", text=told),
         meeting("M-0", held_on=day(-20)), builders.action(meeting_id="M-0", case_id="S-A", text=told),
         meeting(held_on=None, planned_on=TODAY),
-        item("I-1", case_id="S-A", anonymity="consent", topic=told),
-        item("I-2", case_id="s-a", anonymity="consent", position=2),
+        item("I-1", case_id="s-a", anonymity="consent", topic=told),
+        item("I-2", case_id="S-A", anonymity="consent", position=2),
         item("I-3", part="system", topic=told, position=3),
     ]  # fmt: skip
     rows: dict[type[Record], list[Record]] = {record: [] for record in TABLES.values()}

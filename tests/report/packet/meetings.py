@@ -84,10 +84,11 @@ def by_name(case_id: str = "S-1", **fields: Any) -> tuple[Fact, ...]:
 
 def monster(case_id: str = "S-1", *, measures: int = 60, characters: int = 5000) -> tuple[Fact, ...]:
     """Return everything about a case in which every text is long and every list too."""
-    text = ("Det er beskrevet, at der er ro i timerne, når dagen er kendt, og at pauserne fylder mere. " * 200)[:characters]
+    sentence = "Det er beskrevet, at der er ro i timerne, når dagen er kendt, og at pauserne fylder mere. "
+    text = (sentence * 200)[:characters]
     plans = [
-        plan(f"P-{case_id}-{number}", case_id=case_id, scope="pupil", level="targeted", starts_on=day(-600 + number * 20),
-             evaluation_due_on=day(-1), child_voice=text, parent_perspective=text)
+        plan(f"P-{case_id}-{number}", case_id=case_id, scope="pupil", level="targeted",
+             starts_on=day(-600 + number * 20), evaluation_due_on=day(-1), child_voice=text, parent_perspective=text)
         for number in range(12)
     ]  # fmt: skip
     tried = [
@@ -97,9 +98,9 @@ def monster(case_id: str = "S-1", *, measures: int = 60, characters: int = 5000)
     ]  # fmt: skip
     found = [evaluation(f"EV-{one.plan_id}", plan_id=one.plan_id, evaluated_on=day(-5), text=text, decision="continue")
              for one in plans]  # fmt: skip
+    voices = [("pupil", "child"), ("parent", "parents"), ("class_teacher", "child"), ("ppr", "parents")] * 5
     told = [perspective(f"PE-{case_id}-{number}", case_id=case_id, by_role=role, perspective=about, text=text)
-            for number, (role, about) in enumerate([("pupil", "child"), ("parent", "parents"), ("class_teacher", "child"),
-                                                    ("ppr", "parents")] * 5)]  # fmt: skip
+            for number, (role, about) in enumerate(voices)]  # fmt: skip
     owed = [action(f"A-{case_id}-{number}", meeting_id="M-0", case_id=case_id, text=text, due_on=day(-number))
             for number in range(20)]  # fmt: skip
     raised = [concern(f"B-{case_id}", case_id=case_id, text=text)]

@@ -27,19 +27,20 @@ def test_it_names_forum_school_and_roles_and_no_child():
     assert "Inviteret til dette møde: Forælder" in event["description"]
     assert "attendee" not in event
     assert "organizer" not in event
-    assert not [word for word in ("S-1", "ELEV", "Emnet", "M-1") if word in invitation(material_of("samrum", *FACTS)).decode()]
+    text = invitation(material_of("samrum", *FACTS)).decode()
+    assert not [word for word in ("S-1", "ELEV", "Emnet", "M-1") if word in text]
 
 
 def test_without_a_start_it_takes_the_whole_day():
     event = event_of(material_of("samrum", *FACTS))
-    assert (event.DTSTART, event.DTEND) == (date(2026, 3, 9), date(2026, 3, 10))
+    assert (event.start, event.end) == (date(2026, 3, 9), date(2026, 3, 10))
 
 
 def test_with_a_start_it_takes_as_long_as_the_agenda():
     material = material_of("samrum", *FACTS, at=time(12, 45))
     event = event_of(material)
-    assert event.DTSTART == datetime(2026, 3, 9, 12, 45, tzinfo=ZoneInfo("Europe/Copenhagen"))
-    assert (event.DTEND - event.DTSTART).total_seconds() == 60 * material.minutes
+    assert event.start == datetime(2026, 3, 9, 12, 45, tzinfo=ZoneInfo("Europe/Copenhagen"))
+    assert event.duration.total_seconds() == 60 * material.minutes
 
 
 def test_its_zone_changes_to_summer_time_when_europe_does():
@@ -48,15 +49,15 @@ def test_its_zone_changes_to_summer_time_when_europe_does():
             calendar = Calendar.from_ical(invitation(material_of(forum, case(), at=time(12))))
         (zone,) = calendar.timezones
         assert str(zone["tzid"]) == name
-        made, real = zone.to_tz(), ZoneInfo(name)
-        for moment in (datetime(2026, 1, 9, 12), datetime(2026, 3, 28, 12), datetime(2026, 3, 30, 12),
-                       datetime(2026, 10, 24, 12), datetime(2026, 10, 26, 12)):  # fmt: skip
-            assert moment.replace(tzinfo=made).utcoffset() == moment.replace(tzinfo=real).utcoffset()
+        made, real = zone.to_tz(lookup_tzid=False), ZoneInfo(name)
+        for month, day in ((1, 9), (3, 28), (3, 30), (10, 24), (10, 26)):
+            moments = (datetime(2026, month, day, 12, tzinfo=zone) for zone in (made, real))
+            assert len({moment.utcoffset() for moment in moments}) == 1
 
 
 def test_the_same_meeting_is_the_same_file_and_another_day_another_meeting():
     first = invitation(material_of("samrum", *FACTS))
     assert first == invitation(material_of("samrum", *FACTS))
-    assert event_of(material_of("samrum", *FACTS)).DTSTAMP == datetime(2026, 3, 9, tzinfo=UTC)
+    assert event_of(material_of("samrum", *FACTS)).stamp == datetime(2026, 3, 9, tzinfo=UTC)
     other = material_of("dialogue", case())
     assert event_of(other)["uid"] != event_of(material_of("samrum", *FACTS))["uid"]

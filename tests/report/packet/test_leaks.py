@@ -86,7 +86,8 @@ def test_a_proposed_item_about_a_pupil_is_as_silent_as_a_recorded_one():
 
 
 def test_the_titles_of_papers_hold_ids_and_days_and_never_what_a_case_is_called():
-    material = material_of("samrum", planned(), *by_name(title=marked("emne")), item(case_id="S-1", anonymity="consent"))
+    item_by_name = item(case_id="S-1", anonymity="consent")
+    material = material_of("samrum", planned(), *by_name(title=marked("emne")), item_by_name)
     titles = [paper.page.split("<title>")[1].split("</title>")[0] for paper in papers(material)]
     assert not [title for title in titles if TOKEN in title]
     assert "Sagsnotat · S-1 · 9. marts 2026" in titles

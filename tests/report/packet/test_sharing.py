@@ -6,6 +6,7 @@ from tests.builders import TODAY, action, case, consent, day, item, meeting, par
 from tests.report.packet.meetings import by_name, material_of, planned
 
 TOPIC = "Det hele på drengen i 3.b"
+PUT_FORWARD = "som lægges frem af den, der forbereder punktet"
 
 
 def shared(forum, *facts):
@@ -72,9 +73,9 @@ def test_a_class_that_the_agenda_calls_anonymous_is_anonymous():
     ("fields", "text"),
     [
         ({"part": "system"}, TOPIC),
-        ({"part": "system", "anonymity": "anonymous"}, "Et emne uden sag, som lægges frem af den, der forbereder punktet"),
-        ({"part": "wondering"}, "En undring, som lægges frem af den, der forbereder punktet"),
-        ({"part": "individual"}, "Et emne uden sag, som lægges frem af den, der forbereder punktet"),
+        ({"part": "system", "anonymity": "anonymous"}, f"Et emne uden sag, {PUT_FORWARD}"),
+        ({"part": "wondering"}, f"En undring, {PUT_FORWARD}"),
+        ({"part": "individual"}, f"Et emne uden sag, {PUT_FORWARD}"),
         ({"part": "system", "carried_from": "A-1"}, "Opfølgning på en aftale fra et tidligere møde"),
     ],
 )

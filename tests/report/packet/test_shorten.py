@@ -1,6 +1,7 @@
 """What is left out is always said: nothing is lost in silence."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -59,6 +60,6 @@ def test_the_first_room_that_fits_is_found_and_few_are_tried(first):
 
 
 def test_every_room_is_smaller_than_the_one_before():
-    for more, less in zip(ROOMS[1:], ROOMS[2:], strict=False):
+    for more, less in pairwise(ROOMS[1:]):
         assert less.characters < more.characters
         assert less.entries <= more.entries
