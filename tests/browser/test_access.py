@@ -1,0 +1,54 @@
+"""Every report can be read by everybody: by ear, enlarged, in the dark and on paper, and without a network."""
+
+from importlib.resources import files
+
+import pytest
+
+from tests.browser.reports import REPORTS, make_reports
+
+GUIDELINE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+CHECK = "async tags => (await axe.run(document, {preload: false, runOnly: {type: 'tag', values: tags}})).violations"
+PAGES = [
+    *(f"rapporter/{name}" for name in [*REPORTS, "index"]),
+    *(f"pakke/{name}" for name in ["dagsorden-*", "sag-*", "aftaler-*", "opsamling-*", "referat-*", "index"]),
+]
+TOO_WIDE = """width => [...document.querySelectorAll('body *:not(table *)')]
+    .filter(part => part.getBoundingClientRect().right > width + 1 && part.checkVisibility())
+    .map(part => part.tagName + '.' + part.className + ': ' + part.textContent.trim().slice(0, 40))"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Make every report once."""
+    return make_reports(tmp_path_factory.mktemp("reports"))
+
+
+@pytest.fixture(params=PAGES)
+def report(request, made):
+    """Give the address of each report and of one paper of each kind."""
+    return min(made.glob(f"{request.param}.html")).as_uri()
+
+
+def test_nothing_hinders_a_reader_in_light_or_in_the_dark(report, watched):
+    axe = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    for scheme in ("light", "dark"):
+        watched.page.emulate_media(color_scheme=scheme)
+        watched.page.goto(report)
+        watched.page.evaluate(axe)
+        found = watched.page.evaluate(CHECK, GUIDELINE)
+        assert [(fault["id"], [node["target"] for node in fault["nodes"]][:3]) for fault in found] == []
+
+
+def test_no_request_leaves_and_everything_stands_on_a_narrow_screen(report, watched):
+    watched.page.set_viewport_size({"width": 320, "height": 640})
+    watched.page.goto(report)
+    assert watched.page.evaluate(TOO_WIDE, 320) == []  # a table is as wide as it must be, and moves within its place
+    assert watched.page.evaluate("document.documentElement.scrollWidth") == 320
+    assert [url for url in watched.requests if not url.startswith((report, "data:image/"))] == []
+    assert watched.dialogs == []
+
+
+def test_a_report_can_be_printed(report, watched):
+    watched.page.goto(report)
+    assert watched.page.pdf(prefer_css_page_size=True, tagged=True).startswith(b"%PDF-")
+    assert watched.page.evaluate("document.querySelectorAll('h1').length") == 1
