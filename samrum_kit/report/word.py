@@ -10,11 +10,12 @@ from samrum_kit.report.word_body import TEXT_WIDTH, Body
 from samrum_kit.report.word_package import Package
 from samrum_kit.report.word_pictures import Pictures
 from samrum_kit.report.word_styles import LANGUAGE_TAGS, describing_parts
-from samrum_kit.report.word_text import Manner, paragraph
+from samrum_kit.report.word_text import Manner, paragraph, set_apart
 from samrum_kit.report.word_xml import RELATIONSHIPS, add, add_field, add_text, root
 
 _LOGO_SIZE = (4536, 850)
 """80 by 15 mm, in twentieths of a point."""
+_BELOW_LOGO = 300
 
 
 def to_docx(page: str, look: Look = OWN_LOOK) -> bytes:
@@ -52,6 +53,7 @@ def _add_section(body: _Element, package: Package, pictures: Pictures, title: st
         if element is first and look.logo:
             logo = Picture(look.logo, look.logo_media, look.logo_alt)
             pictures.add(add(first[0], "r"), logo, part, _LOGO_SIZE)
+            set_apart(first[0], after=_BELOW_LOGO)
     add(section, "pgSz", w=11906, h=16838)
     margins = dict.fromkeys(("top", "right", "bottom", "left"), 1134)
     add(section, "pgMar", **margins, header=567, footer=567, gutter=0)

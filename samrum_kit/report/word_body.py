@@ -95,8 +95,7 @@ class Body:
             case Listing():
                 yield from self._listing(block, replace(place, level=place.level + 1))
             case Terms(terms):
-                for term in terms:
-                    yield from self._term(term, place)
+                yield from self._terms(terms, place)
             case Quote(inner):
                 yield from self.blocks(inner, replace(place, text=place.quote, quiet=place.quote))
             case Picture():
@@ -140,13 +139,18 @@ class Body:
         add(add(made, "lvlOverride", ilvl=level), "startOverride", val=start)
         return self._lists
 
-    def _term(self, term: Term, place: Place) -> list[_Element]:
-        """Return a word and what is said of it, on one line where that is a single paragraph of the page."""
-        if place == PAGE and len(term.blocks) == 1 and isinstance(said := term.blocks[0], Paragraph):
-            word = tuple(replace(run, quiet=True) for run in term.runs)
-            return [paragraph((*word, Run("\t"), *said.runs), Manner("Term"))]
-        word = tuple(replace(run, strong=True) for run in term.runs)
-        return [paragraph(word, Manner(place.text, keep_next=True)), *self.blocks(term.blocks, place)]
+    def _terms(self, terms: Sequence[Term], place: Place) -> Iterator[_Element]:
+        """Yield words and what is said of them: beside each other where all is short, else below each other."""
+        said = [term.blocks[0] for term in terms if len(term.blocks) == 1 and isinstance(term.blocks[0], Paragraph)]
+        if place.lists == PAGE.lists and len(said) == len(terms):
+            for term, text in zip(terms, said, strict=True):
+                word = tuple(replace(run, quiet=True) for run in term.runs)
+                yield paragraph((*word, Run("\t"), *text.runs), Manner("Term"))
+            return
+        for term in terms:
+            word = tuple(replace(run, strong=True) for run in term.runs)
+            yield paragraph(word, Manner(place.text, keep_next=True))
+            yield from self.blocks(term.blocks, place)
 
     def _picture(self, block: Picture, place: Place) -> list[_Element]:
         """Return a picture with its caption below; of one that can't be read, what it says in words."""

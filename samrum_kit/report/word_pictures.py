@@ -47,6 +47,7 @@ class Pictures:
             Emu(round(width * share)), Emu(round(height * share)),
         )  # fmt: skip
         inline.docPr.set("descr", picture.alt)
+        inline.attrib.update(dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))
         add(run, "drawing").append(inline)
         return True
 

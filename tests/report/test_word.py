@@ -45,7 +45,7 @@ BODY = f"""
 <tr><th scope="row">Tegn</th><td class="samrum-number">2</td></tr>
 <tr><td>kort</td></tr></tbody></table>
 <table><tbody><tr><td><table><tbody><tr><td>inden i</td></tr></tbody></table></td></tr></tbody></table>
-<dl><dt>Skole</dt><dd>SK-01</dd><dt>Svar</dt><dd><p>ja</p><p>måske</p></dd></dl>
+<dl><dt>Skole</dt><dd>SK-01</dd></dl><dl><dt>Svar</dt><dd><p>ja</p><p>måske</p></dd></dl>
 <details><summary>Kilde</summary><p><q>Alle indsatser</q> side 2</p></details>
 <pre>  to  blanke
 linje</pre>
@@ -66,6 +66,7 @@ def test_the_structure_is_made_of_words_own_styles():
     assert [name for name, _ in styles if name.startswith("Heading")] == ["Heading 1", "Heading 2", "Heading 3"]
     assert ("Quote", "Jeg vil gerne være med.\nIgen.") in styles
     assert ("Caption", "Tiltag") in styles
+    assert ("Ord og forklaring", "Skole\tSK-01") in styles
     assert ("HTML Preformatted", "  to  blanke\nlinje") in styles
     assert [text for name, text in styles if name == "List Bullet"] == ["Først", "Så", ""]
     assert [text for name, text in styles if name == "List Number"] == ["tredje", "fjerde", "et"]
