@@ -6,10 +6,21 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from samrum_kit.domain.vocabulary import AgendaPart, EventKind, Forum, Level, Perspective, Role, Target
+from samrum_kit.domain.vocabulary import (
+    AgendaPart,
+    CaseOutcome,
+    EventKind,
+    Forum,
+    ItemOutcome,
+    Level,
+    Perspective,
+    Role,
+    Target,
+)
 
 Severity = Literal["must", "should"]
 MethodKind = Literal["method", "data_source", "document", "inspiration", "parent_channel", "guidance", "meeting"]
+StepRecord = Literal["concerns", "contracts", "perspectives", "plans", "measures", "evaluations"]
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 """A stable name that never changes: lower case letters, digits and `_`."""
@@ -116,6 +127,14 @@ class Step(Sourced):
     label: Text
     events: tuple[EventKind, ...] = ()
     """The events that document it."""
+    meetings: tuple[Forum, ...] = ()
+    """The forums whose held meetings about the case document it."""
+    outcomes: tuple[ItemOutcome, ...] = ()
+    """What a held meeting's discussion of the case may have ended with, where that documents it."""
+    closed_as: tuple[CaseOutcome, ...] = ()
+    """The ways of closing the case that document it."""
+    records: tuple[StepRecord, ...] = ()
+    """The tables of which any record of the case documents it."""
     after: tuple[Slug, ...] = ()
     loops_to: tuple[Slug, ...] = ()
     lane: Text | None = None
