@@ -13,6 +13,8 @@ from traitlets import Unicode, default
 from traitlets.config import Config
 
 from samrum_kit.locale import DEFAULT_LANGUAGE, LANGUAGES, speaking
+from samrum_kit.report.charts.chart import MEDIA as CHART
+from samrum_kit.report.charts.chart import handed_over
 from samrum_kit.report.clean import clean
 from samrum_kit.report.look import OWN_LOOK, Look, look_for
 from samrum_kit.report.page import page
@@ -55,7 +57,7 @@ class SamrumHTML(TemplateExporter):
         """Prefer pictures and HTML, and take nothing else for what a widget or a script would have shown."""
         wanted = [
             "application/vnd.jupyter.widget-view+json", "application/javascript",
-            "image/svg+xml", "image/png", "text/html", "text/markdown", "text/plain",
+            CHART, "image/svg+xml", "image/png", "text/html", "text/markdown", "text/plain",
         ]
         config = Config({"NbConvertBase": {"display_data_priority": wanted}})
         config.merge(super().default_config)
@@ -76,10 +78,11 @@ class SamrumHTML(TemplateExporter):
             return page(title, clean_body, lang=lang, look=look, audience=_audience(nb)), given
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
-        """Give the template nbconvert's filters and two of its own."""
+        """Give the template nbconvert's filters and three of its own."""
         yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "clean", clean
         yield "prose", prose
+        yield "drawn", handed_over
 
 
 def _audience(notebook: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from samrum_kit.errors import ReportFailed, SamrumError
 from samrum_kit.locale import _
+from samrum_kit.report.charts.chart import LATER
 from samrum_kit.report.scrub import INJECTED, scrub
 
 CELL_SECONDS = 600
@@ -49,7 +50,7 @@ def run_notebook(
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 kernel_manager_class=PrivateKernel,
-                config=private_kernel(Path(folder), dict(environment)),
+                config=private_kernel(Path(folder), {**environment, **LATER}),
                 execution_timeout=seconds,
             )
         except papermill.PapermillExecutionError as stop:
