@@ -25,7 +25,9 @@ LONG_FUNCTIONS = {
     "samrum_kit/domain/case_file.py: case_file": "names each table of a case as an argument and as a field",
     "samrum_kit/store/migrations/versions/v0001_first_version.py: _create_meetings": "spells out its tables, for good",
 }
-HEAVY = ("pandas", "numpy", "papermill", "altair", "vl_convert", "sqlalchemy", "nbconvert", "docx", "IPython", "ipywidgets")
+HEAVY = (
+    "pandas", "numpy", "papermill", "altair", "vl_convert", "sqlalchemy", "nbconvert", "docx", "IPython", "ipywidgets",
+)  # fmt: skip
 # Which rooms may use a library; the ladder of the rooms themselves is import-linter's.
 HOMES = {
     "pandas": {"workspace", "ui", "teach", "batch", "report", "figures"},
