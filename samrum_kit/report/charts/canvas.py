@@ -142,15 +142,18 @@ def strokes(entries: Sequence[Stroke], *, colour: str = LINE, width: float = 1) 
     return _layer(values, mark, x=_pixels("x"), x2={"field": "x2"}, y=_pixels("y"), y2={"field": "y2"})
 
 
-def shapes(entries: Sequence[Shape], period: Period | None = None, *, size: int = 70) -> Layer:
-    """Draw shapes, on days of the period where one is given."""
+def shapes(entries: Sequence[Shape], period: Period | None = None, *, size: int = 90) -> Layer:
+    """Draw shapes, on days of the period where one is given; a rim of paper keeps near ones apart."""
     values = [
-        {"x": _moment(s.on) if s.on else s.x, "y": s.y, "shape": s.shape, "fill": PAPER if s.open else INK}
+        {"x": _moment(s.on) if s.on else s.x, "y": s.y, "shape": s.shape, "fill": PAPER if s.open else INK,
+         "stroke": INK if s.open or s.shape == "stroke" else PAPER}
         for s in entries
-    ]
-    mark = {"type": "point", "opacity": 1, "size": size, "stroke": INK, "strokeWidth": 1.5}
-    across = _days("x", period) if period else _pixels("x")
-    return _layer(values, mark, x=across, y=_pixels("y"), shape=_as_given("shape"), fill=_as_given("fill"))
+    ]  # fmt: skip
+    mark = {"type": "point", "opacity": 1, "size": size, "strokeWidth": 1.5}
+    return _layer(
+        values, mark, x=_days("x", period) if period else _pixels("x"), y=_pixels("y"), shape=_as_given("shape"),
+        fill=_as_given("fill"), stroke=_as_given("stroke"),
+    )  # fmt: skip
 
 
 def bars(entries: Sequence[Bar], period: Period) -> Layer:

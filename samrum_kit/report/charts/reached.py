@@ -29,26 +29,39 @@ _DAYS: Mapping[str, Callable[[CaseFile], Iterable[date | None]]] = {
 
 
 def proofs(step: Step, file: CaseFile) -> tuple[Proof, ...]:
-    """Return what documents a step in a case, kind by kind; nothing where the model names no kind of record."""
-    return tuple(Proof(name, tuple(sorted(day for day in days if day))) for name, days in _kinds(step, file))
+    """Return what documents a step in a case, kind by kind; nothing where the model names no kind of record.
+
+    Events of a step belong together: when one is on file, those that are lacking stand beside it. Of meetings, outcomes
+    and records any one is enough. When there is nothing at all, the first kind stands alone and without a day.
+    """
+    events = [_proof(label(kind), (event.occurred_on for event in file.events_of(kind))) for kind in step.events]
+    others = list(_others(step, file))
+    found = [proof for proof in others if proof.days]
+    if any(event.days for event in events):
+        return (*events, *found)
+    return tuple(found or [*events, *others][:1])
 
 
-def _kinds(step: Step, file: CaseFile) -> Iterator[tuple[str, Iterable[date | None]]]:
-    """Yield the kinds of record that document a step, each with its days."""
-    for kind in step.events:
-        yield label(kind), [event.occurred_on for event in file.events_of(kind)]
+def _others(step: Step, file: CaseFile) -> Iterator[Proof]:
+    """Yield what documents a step beside events."""
     for forum in step.meetings:
-        yield label(forum), [record.meeting.held_on for record in file.held_meetings(forum)]
+        yield _proof(label(forum), (record.meeting.held_on for record in file.held_meetings(forum)))
     if step.outcomes:
         held = [record for record in file.meetings if record.is_held]
-        yield _("Outcome of a meeting"), [
+        yield _proof(_("Outcome of a meeting"), (
             record.meeting.held_on for record in held
             if any(item.outcome in step.outcomes for item in record.items_about(file.case.case_id))
-        ]  # fmt: skip
+        ))  # fmt: skip
     if step.closed_as:
-        yield _("Closing of the case"), [file.case.closed_on] if file.case.closed_as in step.closed_as else []
+        closed = file.case.closed_on if file.case.closed_as in step.closed_as else None
+        yield _proof(_("Closing of the case"), (closed,))
     for table in step.records:
-        yield _table_word(table), _DAYS[table](file)
+        yield _proof(_table_word(table), _DAYS[table](file))
+
+
+def _proof(name: str, days: Iterable[date | None]) -> Proof:
+    """Return one kind of record with the days that there are."""
+    return Proof(name, tuple(sorted(day for day in days if day)))
 
 
 def _table_word(table: str) -> str:

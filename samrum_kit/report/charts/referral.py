@@ -28,7 +28,7 @@ from samrum_kit.report.charts.canvas import (
 from samrum_kit.report.charts.chart import Chart
 from samrum_kit.report.charts.reached import Proof, proofs
 from samrum_kit.report.charts.strands import Edge, edges, in_order, strands
-from samrum_kit.report.charts.wording import Written, days_told, first_that_fits, joined, short_day, told
+from samrum_kit.report.charts.wording import Written, days_told, first_that_fits, short_day, told
 
 REFERRAL = "referral"
 """The flow that tells how a case is referred has this id in every model."""
@@ -84,7 +84,7 @@ def _spec(flow: Flow, found: Sequence[tuple[Step, tuple[Proof, ...]]]) -> dict[s
     steps = [step for step, _proofs in found]
     joins = edges(steps)
     strand = strands(steps, joins)
-    gutter = (max(strand.values()) + 1) * _STRAND
+    gutter = (max(strand.values()) + 1) * _STRAND + 6
     width = WIDTH - 2 * MARGIN
     rows = tuple(_rows(found, int((width - gutter - _GAP - _WORDS_WIDTH) / _LETTER_WIDTH)))
     height = rows[-1].y + rows[-1].height / 2
@@ -140,9 +140,8 @@ def _joined(joins: Sequence[Edge], place: Mapping[str, tuple[float, float]]) -> 
 
 def _marks(rows: Sequence[_Row], place: Mapping[str, tuple[float, float]]) -> Iterator[Layer]:
     """Yield the shapes of the steps."""
-    yield shapes(
-        [Shape(row.y, row.shape, x=place[row.step.id][0], open=not row.is_reached) for row in rows if row.step], size=90
-    )
+    steps = [(row, place[row.step.id][0]) for row in rows if row.step]
+    yield shapes([Shape(row.y, row.shape, x=x, open=not row.is_reached) for row, x in steps], size=110)
 
 
 def _written(rows: Sequence[_Row], gutter: float, width: float) -> Iterator[Layer]:
@@ -164,14 +163,14 @@ def _in_words(flow: Flow, found: Sequence[tuple[Step, tuple[Proof, ...]]], file:
     lacking = [step.label for step, known in found if known and not any(proof.days for proof in known)]
     untold = [step.label for step, known in found if not known]
     closing = told(
-        _("Not on file: {list}.").format(list=joined(lacking)) if lacking else "",
-        _("Of these the records can't tell: {list}.").format(list=joined(untold)) if untold else "",
+        _("Not on file: {list}.").format(list="; ".join(lacking)) if lacking else "",
+        _("Of these the records can't tell: {list}.").format(list="; ".join(untold)) if untold else "",
     )
     if not reached:
         return first_that_fits(told(opening, _("None of them is on file."), closing, flow.note or ""),
                                told(opening, _("None of them is on file."), closing))
-    one_by_one = _("Reached: {list}.").format(list=joined(dated))
-    named = _("Reached: {list}.").format(list=joined([step.label for step, _known in reached]))
+    one_by_one = _("Reached: {list}.").format(list="; ".join(dated))
+    named = _("Reached: {list}.").format(list="; ".join(step.label for step, _known in reached))
     return first_that_fits(
         told(opening, one_by_one, closing, flow.note or ""), told(opening, one_by_one, closing),
         told(opening, named, closing),

@@ -32,7 +32,7 @@ _LEFT, _AIR = 260, 8
 _LETTERS = 44
 _LETTER_WIDTH = 6.5
 """About how wide a letter is, in pixels, also in a wide font."""
-_WIDEST_COLUMN = 110
+_WIDEST_COLUMN, _KEY_LINE = 110, 19
 _TALLEST = 860
 """A picture taller than this would not fit a page; its rows then have names of one line."""
 _ROLES = {
@@ -122,9 +122,10 @@ def _spec(tasks: Sequence[_Task]) -> dict[str, Any]:
         *heads,
         texts([At(-_LEFT, middle, name) for middle, name in zip(middles, names, strict=True)]),
         *_marks(tasks, middles, centres),
-        *_key(tops[-1] + 18),
+        *_key(tasks, tops[-1] + 18),
     ]
-    return picture(layers, tops[-1], left=_LEFT, right=WIDTH - 2 * MARGIN - _LEFT - width, top=head, bottom=44)
+    right, bottom = WIDTH - 2 * MARGIN - _LEFT - width, 3 * _KEY_LINE + 6
+    return picture(layers, tops[-1], left=_LEFT, right=right, top=head, bottom=bottom)
 
 
 def _row_name(task: _Task, *, with_text: bool) -> str:
@@ -162,11 +163,23 @@ def _marks(tasks: Sequence[_Task], middles: Sequence[float], centres: dict[str, 
         yield shapes(rings, size=110)
 
 
-def _key(top: float) -> Iterator[Layer]:
-    """Yield what the two shapes mean."""
-    yield shapes([Shape(top, "circle", x=6 - _LEFT), Shape(top + 20, "diamond", x=6 - _LEFT, open=True)], size=90)
-    meanings = (_("carries it out or is responsible for it"), _("was there when it was agreed"))
-    yield texts([At(20 - _LEFT, top + 20 * number, words) for number, words in enumerate(meanings)], colour=QUIET)
+def _key(tasks: Sequence[_Task], top: float) -> Iterator[Layer]:
+    """Yield what the shapes mean, and that more may have been there than is on file."""
+    meanings = [
+        ("circle", _("carries it out or is responsible for it")), ("diamond", _("was there when it was agreed"))
+    ]  # fmt: skip
+    known = [any(task.doing for task in tasks), any(task.agreeing for task in tasks)]
+    used = [meaning for meaning, is_used in zip(meanings, known, strict=True) if is_used]
+    places = [top + number * _KEY_LINE for number in range(len(used) + 1)]
+    yield shapes([Shape(y, shape, x=6 - _LEFT, open=shape == "diamond")
+                  for y, (shape, _words) in zip(places, used, strict=False)])
+    words = [At(20 - _LEFT, y, words) for y, (_shape, words) in zip(places, used, strict=False)]
+    yield texts([*words, At(-_LEFT, places[-1], _unknown())], colour=QUIET)
+
+
+def _unknown() -> str:
+    """Return what can't be read from the chart."""
+    return _("Who was there when something was agreed is on file for meetings alone.")
 
 
 def _in_words(file: CaseFile, tasks: Sequence[_Task]) -> str:
@@ -174,7 +187,8 @@ def _in_words(file: CaseFile, tasks: Sequence[_Task]) -> str:
     opening = _("The chart shows who solves what together with whom in the case {case} on {day}.").format(
         case=file.case.case_id, day=format_day(file.as_of)
     )
-    in_full = [f"{task.name} (“{' '.join(task.text.split())}”): {_parts(task)}" for task in tasks]
+    quoted = _("{name}, “{text}”: {parts}")
+    in_full = [quoted.format(name=t.name, text=" ".join(t.text.split()), parts=_parts(t)) for t in tasks]
     one_by_one = [f"{task.name}: {_parts(task)}" for task in tasks]
     roles = dict.fromkeys(role for task in tasks for role in task.roles)
     counts = [
@@ -184,7 +198,8 @@ def _in_words(file: CaseFile, tasks: Sequence[_Task]) -> str:
         for role in roles
     ]
     summed_up = _("There are {count} measures and agreements. {list}.").format(count=len(tasks), list="; ".join(counts))
-    return first_that_fits(told(opening, *in_full), told(opening, *one_by_one), told(opening, summed_up))
+    tellings = (told(*in_full), told(*one_by_one), summed_up)
+    return first_that_fits(*(told(opening, telling, _unknown()) for telling in tellings))
 
 
 def _parts(task: _Task) -> str:
