@@ -32,7 +32,7 @@ TEXT_WIDTH = 9638
 _TEXT_HEIGHT = 12400
 _DEEPEST = 8
 """Word counts nine levels of lists; what lies deeper stands at the last."""
-_AFTER_TABLE, _AFTER_LIST = 200, 140
+_AFTER_TABLE, _AFTER_LIST, _ABOVE_CAPTION = 200, 140, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +161,11 @@ class Body:
             add(properties, "keepNext")
         size = (place.width, _TEXT_HEIGHT)
         readable = self._pictures.add(add(shown, "r"), block, self._package.text, size)
-        below = [paragraph(block.caption, Manner("Caption"))] if block.caption else []
-        return [shown if readable else paragraph((Run(block.alt),), Manner(place.quiet)), *below]
+        made = [shown if readable else paragraph((Run(block.alt),), Manner(place.quiet))]
+        if block.caption:
+            made.append(paragraph(block.caption, Manner("Caption")))
+            set_apart(made[-1], before=_ABOVE_CAPTION, after=_AFTER_TABLE)
+        return made
 
 
 def _paragraph(runs: Runs, tone: Tone, place: Place) -> _Element:

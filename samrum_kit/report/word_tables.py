@@ -29,9 +29,8 @@ Fill = Callable[[Sequence[Block], Cell, int], list[_Element]]
 
 _LETTER = 100
 """About how wide a letter is in a table, in twentieths of a point."""
-_LINES_THAT_STAY_TOGETHER = 25
-"""A row higher than about half a page may go on over the page."""
-_ROWS_THAT_STAY_TOGETHER = 4
+_LINES_THAT_STAY_TOGETHER = 20
+"""A row or a table that is higher than about a third of a page may go on over the page."""
 _PADDING = 160
 """The room at the right of a cell, as the style of tables has it."""
 
@@ -56,10 +55,14 @@ def table(block: Table, width: int, fill: Fill) -> _Element:
     grid = add(made, "tblGrid")
     for each in widths:
         add(grid, "gridCol", w=each)
-    rows = [_row(line, widths, fill, heads=True) for line in _places(block.head, len(widths))]
-    rows += [_row(line, widths, fill, heads=False) for line in _places(block.body, len(widths))]
+    lines = [*_places(block.head, len(widths)), *_places(block.body, len(widths))]
+    heads = len(block.head)
+    rows = [_row(line, widths, fill, heads=number < heads) for number, line in enumerate(lines)]
     made.extend(rows)
-    _keep_together(rows, len(block.head))
+    short = sum(_height(line, widths) for line in lines) <= _LINES_THAT_STAY_TOGETHER
+    for row in rows[:-1] if short else [*rows[: heads + 1], *rows[-2:-1]]:
+        for paragraph in row.iter(f"{{{WORD}}}p"):
+            keep_next(paragraph)
     return made
 
 
@@ -99,27 +102,27 @@ def _places(rows: Sequence[Row], columns: int) -> Iterator[list[_Place]]:
         yield places
 
 
-def _keep_together(rows: list[_Element], heads: int) -> None:
-    """Keep a short table on one page, and of a longer one its beginning and its end: no row stands alone."""
-    first, last = rows[: heads + 1], rows[-2:-1]
-    short = len(rows) - heads <= _ROWS_THAT_STAY_TOGETHER
-    for row in rows[:-1] if short else [*first, *last]:
-        for paragraph in row.iter(f"{{{WORD}}}p"):
-            keep_next(paragraph)
+def _height(places: list[_Place], widths: list[int]) -> int:
+    """Return about how many lines a row takes."""
+    written = (lines_of(place.cell.blocks, _room(place, widths)) for place in places if place.cell)
+    return max(written, default=0)
+
+
+def _room(place: _Place, widths: list[int]) -> int:
+    """Return how wide a place is."""
+    return sum(widths[place.column : place.column + place.columns])
 
 
 def _row(places: list[_Place], widths: list[int], fill: Fill, *, heads: bool) -> _Element:
     """Return a row."""
     row = root("tr")
     properties = add(row, "trPr")
-    rooms = [sum(widths[place.column : place.column + place.columns]) for place in places]
-    written = [lines_of(place.cell.blocks, room) for place, room in zip(places, rooms, strict=True) if place.cell]
-    if heads or max(written, default=0) <= _LINES_THAT_STAY_TOGETHER:
+    if heads or _height(places, widths) <= _LINES_THAT_STAY_TOGETHER:
         add(properties, "cantSplit")
     if heads:
         add(properties, "tblHeader")
-    for place, room in zip(places, rooms, strict=True):
-        _add_cell(row, place, room, fill, heads=heads)
+    for place in places:
+        _add_cell(row, place, _room(place, widths), fill, heads=heads)
     return row
 
 
