@@ -25,7 +25,8 @@ DARK, MIDDLE = "#44596b", "#7d8f9f"
 """The two greys of bars; both stand out from the white card by more than 3:1."""
 SIZE, LEADING = 12, 14
 """Height of letters and of a line of text in pixels."""
-_FONT = "'Source Sans 3', 'Segoe UI', system-ui, sans-serif"
+_FONT = "'Source Sans 3', 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
+"""Fonts of about the same width: the room for each text is measured for the widest of them."""
 _MS_PER_S = 1000
 
 Layer = dict[str, Any]
@@ -142,11 +143,13 @@ def strokes(entries: Sequence[Stroke], *, colour: str = LINE, width: float = 1) 
     return _layer(values, mark, x=_pixels("x"), x2={"field": "x2"}, y=_pixels("y"), y2={"field": "y2"})
 
 
-def shapes(entries: Sequence[Shape], period: Period | None = None, *, size: int = 90) -> Layer:
+def shapes(
+    entries: Sequence[Shape], period: Period | None = None, *, size: int = 80, rim: str = INK
+) -> Layer:  # fmt: skip
     """Draw shapes, on days of the period where one is given; a rim of paper keeps near ones apart."""
     values = [
         {"x": _moment(s.on) if s.on else s.x, "y": s.y, "shape": s.shape, "fill": PAPER if s.open else INK,
-         "stroke": INK if s.open or s.shape == "stroke" else PAPER}
+         "stroke": INK if s.open else rim}
         for s in entries
     ]  # fmt: skip
     mark = {"type": "point", "opacity": 1, "size": size, "strokeWidth": 1.5}

@@ -53,7 +53,7 @@ class Chart:
 
 
 def chart_html(chart: Chart) -> "Markup":
-    """Return a chart as a figure with its picture inside, or as a paragraph where there is no picture.
+    """Return a chart under its title: as a figure with its picture inside, or as a paragraph where there is none.
 
     A picture that can't be drawn is replaced by its words, and the page says so.
     """

@@ -9,6 +9,7 @@ from samrum_kit.locale import _
 from samrum_kit.report.charts.canvas import (
     LEADING,
     MARGIN,
+    PAPER,
     QUIET,
     WIDTH,
     At,
@@ -28,10 +29,10 @@ from samrum_kit.report.charts.canvas import (
 )
 from samrum_kit.report.charts.wording import short_day
 
-_LEFT, _RIGHT, _GAP = 190, 186, 12
-_LETTERS_LEFT, _LETTERS_RIGHT, _LETTERS_HEADING = 31, 31, 60
+_LEFT, _RIGHT, _GAP = 196, 196, 12
+_LETTERS_LEFT, _LETTERS_RIGHT, _LETTERS_HEADING = 30, 29, 60
 _AIR = 5
-_FOOT = 34
+_FOOT = 28
 """Room for the names of the months."""
 
 
@@ -121,17 +122,18 @@ def _drawn(rows: Sequence[_Row], period: Period) -> Iterator[Layer]:
     spans = [(row, span) for row in rows for span in row.lane.spans]
     marks = [(row, mark) for row in rows for mark in row.lane.marks]
     if spans:
-        found = [
+        drawn = [
             Bar(row.y, 11 if row.lane.dark else 7, span.start, min(span.end or period.last, period.last), span.open,
                 dark=row.lane.dark)
             for row, span in spans
         ]  # fmt: skip
-        yield bars(found, period)
+        yield bars(drawn, period)
     arrows = [Shape(row.y, "triangle-right", on=period.last) for row, span in spans if goes_on(span, period.last)]
     if arrows:
         yield shapes(arrows, period, size=110)
     if marks:
-        yield shapes([Shape(row.y, mark.shape, on=mark.on, open=mark.open) for row, mark in marks], period)
+        found = [Shape(row.y, mark.shape, on=mark.on, open=mark.open) for row, mark in marks]
+        yield shapes(found, period, size=110, rim=PAPER)
 
 
 def goes_on(span: Span, day: date) -> bool:

@@ -41,7 +41,7 @@ def perspectives_chart(file: CaseFile) -> Chart:
     The voice of the child and the perspective of the parents also count where they stand in a started plan, from the
     plan's first day. A perspective that nobody has described stands there as that.
     """
-    title = _("Perspectives on the case {case}: who has described them, and when").format(case=file.case.case_id)
+    title = _("Who has described the case, and when")
     described = {perspective: tuple(_descriptions(file, perspective)) for perspective in Perspective}
     words = _in_words(file, described)
     if not any(described.values()):

@@ -73,13 +73,11 @@ def referral_flow_chart(model: CollaborationModel, file: CaseFile) -> Chart:
         return Chart(_("The steps of a referral"), silent)
     steps = in_order(flow.steps)
     found = [(step, proofs(step, file)) for step in steps]
-    title = _("{flow}: the case {case} in the model {model}").format(
-        flow=flow.name, case=file.case.case_id, model=model.name
-    )
-    return Chart(title, _in_words(flow, found, file), _spec(flow, found))
+    note = told(_("From the collaboration model {model}.").format(model=model.name), flow.note or "")
+    return Chart(flow.name, _in_words(flow, found, file, note), _spec(found, note))
 
 
-def _spec(flow: Flow, found: Sequence[tuple[Step, tuple[Proof, ...]]]) -> dict[str, Any]:
+def _spec(found: Sequence[tuple[Step, tuple[Proof, ...]]], written_below: str) -> dict[str, Any]:
     """Return the flow as a Vega-Lite chart."""
     steps = [step for step, _proofs in found]
     joins = edges(steps)
@@ -89,16 +87,16 @@ def _spec(flow: Flow, found: Sequence[tuple[Step, tuple[Proof, ...]]]) -> dict[s
     rows = tuple(_rows(found, int((width - gutter - _GAP - _WORDS_WIDTH) / _LETTER_WIDTH)))
     height = rows[-1].y + rows[-1].height / 2
     place = {row.step.id: (strand[row.step.id] * _STRAND + 8, row.y) for row in rows if row.step}
-    note = wrapped(flow.note, _LETTERS_NOTE) if flow.note else ""
+    note = wrapped(written_below, _LETTERS_NOTE)
     foot = height + 8 + lines(note) * LEADING / 2
     layers = [
         strokes([Stroke(gutter, row.y - row.height / 2, width, row.y - row.height / 2) for row in rows]),
         *_joined(joins, place),
         *_marks(rows, place),
         *_written(rows, gutter, width),
-        *([texts([At(0, foot, note)], colour=QUIET)] if note else []),
+        texts([At(0, foot, note)], colour=QUIET),
     ]
-    return picture(layers, height, bottom=8 + lines(note) * LEADING if note else 0)
+    return picture(layers, height, bottom=8 + lines(note) * LEADING)
 
 
 def _rows(found: Sequence[tuple[Step, tuple[Proof, ...]]], letters: int) -> Iterator[_Row]:
@@ -141,7 +139,7 @@ def _joined(joins: Sequence[Edge], place: Mapping[str, tuple[float, float]]) -> 
 def _marks(rows: Sequence[_Row], place: Mapping[str, tuple[float, float]]) -> Iterator[Layer]:
     """Yield the shapes of the steps."""
     steps = [(row, place[row.step.id][0]) for row in rows if row.step]
-    yield shapes([Shape(row.y, row.shape, x=x, open=not row.is_reached) for row, x in steps], size=110)
+    yield shapes([Shape(row.y, row.shape, x=x, open=not row.is_reached) for row, x in steps], size=90)
 
 
 def _written(rows: Sequence[_Row], gutter: float, width: float) -> Iterator[Layer]:
@@ -153,7 +151,7 @@ def _written(rows: Sequence[_Row], gutter: float, width: float) -> Iterator[Laye
     yield texts([At(width - _WORDS_WIDTH, row.y, row.words) for row in rows if row.step])
 
 
-def _in_words(flow: Flow, found: Sequence[tuple[Step, tuple[Proof, ...]]], file: CaseFile) -> str:
+def _in_words(flow: Flow, found: Sequence[tuple[Step, tuple[Proof, ...]]], file: CaseFile, note: str) -> str:
     """Return in sentences what is reached with its days, what isn't on file, and what can't be told."""
     opening = _("The chart shows which steps of “{flow}” the case {case} has reached by {day}.").format(
         flow=flow.name, case=file.case.case_id, day=format_day(file.as_of)
@@ -167,11 +165,11 @@ def _in_words(flow: Flow, found: Sequence[tuple[Step, tuple[Proof, ...]]], file:
         _("Of these the records can't tell: {list}.").format(list="; ".join(untold)) if untold else "",
     )
     if not reached:
-        return first_that_fits(told(opening, _("None of them is on file."), closing, flow.note or ""),
+        return first_that_fits(told(opening, _("None of them is on file."), closing, note),
                                told(opening, _("None of them is on file."), closing))
     one_by_one = _("Reached: {list}.").format(list="; ".join(dated))
     named = _("Reached: {list}.").format(list="; ".join(step.label for step, _known in reached))
     return first_that_fits(
-        told(opening, one_by_one, closing, flow.note or ""), told(opening, one_by_one, closing),
+        told(opening, one_by_one, closing, note), told(opening, one_by_one, closing),
         told(opening, named, closing),
     )  # fmt: skip

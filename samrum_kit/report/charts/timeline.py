@@ -22,7 +22,7 @@ def timeline_chart(file: CaseFile) -> Chart:
     What goes on beyond the day ends in an arrow at the day's line. Each kind of record has a shape of its own, and the
     name of its lane says which. Of a case with very many measures those of one plan share a lane.
     """
-    title = _("The course of the case {case}").format(case=file.case.case_id)
+    title = _("The course over time")
     if not timeline(file):
         nothing = _("Nothing about the case {case} is on file by {day}.")
         return Chart(title, nothing.format(case=file.case.case_id, day=format_day(file.as_of)))

@@ -29,8 +29,8 @@ from samrum_kit.report.charts.chart import Chart
 from samrum_kit.report.charts.wording import Written, first_that_fits, joined, short_day, told
 
 _LEFT, _AIR = 260, 8
-_LETTERS = 44
-_LETTER_WIDTH = 6.5
+_LETTERS = 42
+_LETTER_WIDTH = 7
 """About how wide a letter is, in pixels, also in a wide font."""
 _WIDEST_COLUMN, _KEY_LINE = 110, 19
 _TALLEST = 860
@@ -67,7 +67,7 @@ def together_chart(file: CaseFile) -> Chart:
     for an agreement; a ring under those who were present at the meeting that decided it. The parties of a contract are
     all responsible. A task without a meeting shows nobody beside the one who does it: more is not on file.
     """
-    title = _("Who solves what together with whom in the case {case}").format(case=file.case.case_id)
+    title = _("Who solves what together with whom")
     tasks = tuple(_tasks(file, short_day))
     if not tasks:
         nothing = _("No measure is going on in the case {case} on {day}, and no agreement is open.")
@@ -145,11 +145,11 @@ def _heads(centres: dict[str, float], column: float) -> tuple[list[Layer], float
         names = {role: wrapped(role, fitting) for role in centres}
         height = max(map(lines, names.values())) * LEADING
         level = [At(centres[role], -4 - lines(name) * LEADING / 2, name) for role, name in names.items()]
-        return [texts(level, align="center", bold=True)], height + 6
+        return [texts(level, align="center")], height + 6
     names = {role: wrapped(role, max(18, *(len(word) for word in role.split()))) for role in centres}
     longest = max(len(line) for name in names.values() for line in name.split("\n"))
     upright = [At(centres[role] - (lines(name) - 1) * LEADING / 2, -8, name) for role, name in names.items()]
-    return [texts(upright, bold=True, angle=270)], longest * _LETTER_WIDTH + 10
+    return [texts(upright, angle=270)], longest * _LETTER_WIDTH + 10
 
 
 def _marks(tasks: Sequence[_Task], middles: Sequence[float], centres: dict[str, float]) -> Iterator[Layer]:
@@ -158,9 +158,9 @@ def _marks(tasks: Sequence[_Task], middles: Sequence[float], centres: dict[str, 
     rings = [Shape(y, "diamond", x=centres[role], open=True)
              for task, y in zip(tasks, middles, strict=True) for role in task.agreeing]
     if dots:
-        yield shapes(dots, size=110)
+        yield shapes(dots, size=100)
     if rings:
-        yield shapes(rings, size=110)
+        yield shapes(rings, size=100)
 
 
 def _key(tasks: Sequence[_Task], top: float) -> Iterator[Layer]:

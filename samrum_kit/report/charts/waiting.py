@@ -52,7 +52,7 @@ def waiting_chart(file: CaseFile) -> Chart:
     there. A referral to PPR is answered by the assessment or by a dialogue meeting, for which it may be made. Meetings
     count from the day on which they were asked for. A case that is closed waits for nothing.
     """
-    title = _("Waiting times in the case {case}").format(case=file.case.case_id)
+    title = _("Waiting times")
     waits = sorted(_waits(file), key=lambda wait: (wait.since, wait.until or file.as_of))
     if not waits:
         nothing = _("No step of the case {case} from which a waiting time could be counted is on file by {day}.")
