@@ -47,7 +47,14 @@ def _docx(page: str, look: Look) -> bytes:
     return to_docx(page, look)
 
 
-FORMATS: Mapping[str, Callable[[str, Look], bytes]] = {"html": _html, "docx": _docx}
+def _pdf(page: str, look: Look) -> bytes:
+    """Deliver the page as a PDF."""
+    from samrum_kit.report.pdf import to_pdf
+
+    return to_pdf(page, look)
+
+
+FORMATS: Mapping[str, Callable[[str, Look], bytes]] = {"html": _html, "pdf": _pdf, "docx": _docx}
 """What a report can be delivered as, and what makes it from the page, which holds everything that it says."""
 
 

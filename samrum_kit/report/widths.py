@@ -67,7 +67,7 @@ def _make_room(widths: list[float], placed: Placed, width: float) -> None:
 def _least(blocks: Sequence[Block], *, whole: bool) -> float:
     """Return how wide blocks must be at least, in letters; of `whole` ones no line is broken."""
     lines = ((_unbroken(runs, whole=whole), indent) for runs, indent in _texts(blocks))
-    pieces = ((_width(piece[:LONGEST_WORD]), indent) for line, indent in lines for piece in _BREAKS.split(line))
+    pieces = ((width_of(piece[:LONGEST_WORD]), indent) for line, indent in lines for piece in _BREAKS.split(line))
     return max((width + indent for width, indent in pieces), default=0.0)
 
 
@@ -76,7 +76,7 @@ def _wanted(blocks: Sequence[Block]) -> float:
     if any(isinstance(block, Picture) for block in blocks):
         return _PICTURE
     lines = [
-        (_width(line), indent) for runs, indent in _texts(blocks) for line in _unbroken(runs, whole=False).split("\n")
+        (width_of(line), indent) for runs, indent in _texts(blocks) for line in _unbroken(runs, whole=False).split("\n")
     ]
     longest = max((width + indent for width, indent in lines), default=0.0)
     everything = sum(width for width, _indent in lines)
@@ -113,7 +113,7 @@ def _opened(block: Block) -> tuple[Sequence[Runs], float, Sequence[Sequence[Bloc
             return (caption,), 0.0, [cell.blocks for row in (*head, *body) for cell in row.cells]
 
 
-def _width(text: str) -> float:
+def width_of(text: str) -> float:
     """Return about how wide a text is on one line, in letters."""
     return sum(map(_width_of_sign, text))
 
@@ -126,5 +126,5 @@ def _width_of_sign(sign: str) -> float:
     if sign in _BROAD:
         return 1.5
     if sign > "\u2e80":
-        return 2.0
+        return 2.8
     return 1.2 if sign.isupper() else 1.0

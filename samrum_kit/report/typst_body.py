@@ -1,0 +1,103 @@
+"""The body of a report in Typst: each block calls a function of the template `report.typ`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samrum_kit.locale import _
+from samrum_kit.report.document import (
+    Block,
+    Heading,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Table,
+    Terms,
+    Tone,
+    text_of,
+)
+from samrum_kit.report.logo import SVG
+from samrum_kit.report.typst_tables import table
+from samrum_kit.report.typst_text import NOTHING, content, literal
+from samrum_kit.report.widths import LINE
+
+_PAGE_ROOM = LINE * 0.85
+"""The letters of ordinary size on a line of the page."""
+_NARROW = 60.0
+"""Where fewer letters stand on a line, a word and what is said of it stand below each other."""
+_TERM_ROOM = 24.0
+_INDENT = 4.0
+_LEAD = 350
+"""A paragraph of so many letters may stay on one page with the table or list that it leads to."""
+_LED = Table | Listing | Terms
+
+
+@dataclass(slots=True)
+class Body:
+    """Writes the blocks of one report; no heading skips a level, as PDF/UA asks."""
+
+    level: int = 0
+
+    def blocks(self, blocks: Sequence[Block], room: float = _PAGE_ROOM) -> str:
+        """Return blocks as content that is `room` letters wide."""
+        if not blocks:
+            return NOTHING
+        written = []
+        for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
+            leads = isinstance(following, _LED) or (isinstance(before, Heading) and isinstance(following, Heading))
+            written.append(self._block(block, room, leads=leads))
+        return f"{{{'; '.join(written)}}}"
+
+    def _cell(self, blocks: Sequence[Block], room: float) -> str:
+        """Return what a cell holds; a single paragraph stands in it by itself."""
+        if len(blocks) == 1 and isinstance(only := blocks[0], Paragraph) and only.tone is not Tone.CODE:
+            return content(only.runs, room)
+        return self.blocks(blocks, room)
+
+    def _block(self, block: Block, room: float, *, leads: bool) -> str:
+        """Return one block; one that `leads` to what follows stays on one page with it."""
+        match block:
+            case Paragraph(runs):
+                return f"{_manner(block, leads=leads)}({content(runs, room)})"
+            case Heading(level, runs):
+                self.level = min(level, self.level + 1)
+                return f"heading(level: {self.level}, {content(runs, room / 1.7)})"
+            case Picture():
+                return _picture(block, room)
+            case Table():
+                return table(block, room if room < _NARROW else room * LINE / _PAGE_ROOM, self._cell)
+            case Listing() | Terms() | Quote():
+                return self._set_in(block, room)
+
+    def _set_in(self, block: Listing | Terms | Quote, room: float) -> str:
+        """Return a block whose parts are set in."""
+        match block:
+            case Quote(inner):
+                return f"words({self.blocks(inner, room - _INDENT)})"
+            case Listing(items, ordered, start):
+                inside = ", ".join(self.blocks(item, room - _INDENT) for item in items)
+                return f"enum(start: {start}, {inside})" if ordered else f"list({inside})"
+            case Terms(terms):
+                pairs = (f"({content(term.runs, _TERM_ROOM)}, {self.blocks(term.blocks, room)})" for term in terms)
+                return f"{'definitions' if room > _NARROW else 'explained'}({', '.join(pairs)})" if terms else NOTHING
+
+
+def _manner(block: Paragraph, *, leads: bool) -> str:
+    """Say how a paragraph stands; a long one may be far from what it leads to."""
+    if block.tone is Tone.CODE:
+        return "preformatted"
+    return "leading" if leads and len(text_of(block.runs)) <= _LEAD else "paragraph"
+
+
+def _picture(block: Picture, room: float) -> str:
+    """Return a picture with its caption below; one that nobody described has its caption for it, or says so."""
+    said = block.alt or text_of(block.caption) or _("A picture without a description.")
+    caption = content(block.caption, room) if block.caption else "none"
+    return f"illustrated({source(block.content, block.media)}, {literal(said)}, {caption})"
+
+
+def source(picture: bytes, media: str) -> str:
+    """Return a picture as two arguments: its bytes and what kind it is."""
+    if media == SVG:
+        return f'bytes({literal(picture.decode())}), "svg"'
+    return f'bytes(({", ".join(map(str, picture))},)), "png"'

@@ -1,0 +1,144 @@
+"""Tables in Typst: heading rows that repeat on every page, rows that stay whole, columns as wide as they need."""
+
+from collections.abc import Callable, Iterator, Sequence
+from math import ceil
+
+from samrum_kit.report.document import (
+    Block,
+    Cell,
+    Heading,
+    Listing,
+    Paragraph,
+    Picture,
+    Placed,
+    Quote,
+    Row,
+    Table,
+    Terms,
+    laid_out,
+    text_of,
+)
+from samrum_kit.report.typst_text import NOTHING, content
+from samrum_kit.report.widths import LINE, column_shares, width_of
+
+Fill = Callable[[Sequence[Block], float], str]
+"""What makes the content of a cell from its blocks and the room that they have, in letters."""
+
+_PADDING = 2.5
+_WRAPPED = 1.4
+"""How much more room a text takes for being broken at the ends of words."""
+_LINES_OF_A_ROW = 24
+"""A row higher than about half a page may go on over the page."""
+_LINES_OF_A_HEAD = 10
+"""Higher headings don't repeat."""
+
+
+def table(block: Table, room: float, fill: Fill) -> str:
+    """Return a table that is `room` letters wide, with its caption above."""
+    caption = content(block.caption, LINE)
+    if not block.columns:
+        return f"paragraph({caption})" if block.caption else NOTHING
+    shares = column_shares(block)
+    rooms = [share * room - _PADDING for share in shares]
+    rows = [*_head(block, rooms, fill), *_body(block, rooms, fill)]
+    columns = ", ".join(f"{share:.4f}fr" for share in shares)
+    made = f"table(columns: ({columns},), {', '.join(rows)})"
+    return f"captioned({caption}, {made})" if block.caption else made
+
+
+def complete(rows: Sequence[Row], columns: int) -> list[list[Placed]]:
+    """Return the cells of each row in their places; a place that no cell takes has an empty one."""
+    taken: dict[int, int] = {}
+    lines: list[list[Placed]] = []
+    for number, line in enumerate(laid_out(rows)):
+        for placed in line:
+            taken |= dict.fromkeys(range(placed.column, placed.column + placed.columns), number + placed.rows)
+        holes = (Placed(at, 1, 1, Cell(())) for at in range(columns) if taken.get(at, 0) <= number)
+        lines.append(sorted([*line, *holes], key=lambda placed: placed.column))
+    return lines
+
+
+def _head(block: Table, rooms: Sequence[float], fill: Fill) -> Iterator[str]:
+    """Yield the rows that head the columns."""
+    lines = complete(block.head, block.columns)
+    if lines:
+        cells = ", ".join(_cell("heading-cell", placed, rooms, fill) for line in lines for placed in line)
+        yield f"table.header(repeat: {_repeats(sum(_heights(lines, rooms)))}, {cells})"
+
+
+def _body(block: Table, rooms: Sequence[float], fill: Fill) -> Iterator[str]:
+    """Yield the rows of content, and what heads a part of them, which stays with the first of these rows."""
+    lines = complete(block.body, block.columns)
+    for line, high in zip(lines, _heights(lines, rooms), strict=True):
+        if is_part(line):
+            cell = _cell("part-cell", line[0], rooms, fill)
+            yield f"table.header(level: {2 if block.head else 1}, repeat: {_repeats(high)}, {cell})"
+        else:
+            for placed in line:
+                kind = "row-cell" if placed.cell.heads else "table.cell"
+                yield _cell(kind, placed, rooms, fill, whole=high <= _LINES_OF_A_ROW)
+
+
+def is_part(line: Sequence[Placed]) -> bool:
+    """Tell whether a row is one heading over the whole width."""
+    return len(line) == 1 and bool(line[0].cell.heads) and line[0].rows == 1
+
+
+def _repeats(lines: float) -> str:
+    """Say whether headings that take so many lines stand on every page anew."""
+    return "true" if lines <= _LINES_OF_A_HEAD else "false"
+
+
+def _cell(kind: str, placed: Placed, rooms: Sequence[float], fill: Fill, *, whole: bool = False) -> str:
+    """Return a cell; one in a row that stays `whole` isn't broken over pages."""
+    given = []
+    if placed.columns > 1:
+        given.append(f"colspan: {placed.columns}")
+    if placed.rows > 1:
+        given.append(f"rowspan: {placed.rows}")
+    elif whole:
+        given.append("breakable: false")
+    if placed.cell.number:
+        given.append(f"align: right + {'bottom' if kind == 'heading-cell' else 'top'}")
+    room, blocks = _room(placed, rooms), placed.cell.blocks
+    parts = [blocks[:1], blocks[1:]] if kind == "row-cell" and len(blocks) > 1 else [blocks]
+    given += [fill(part, room) for part in parts]
+    return f"{kind}({', '.join(given)})"
+
+
+def _room(placed: Placed, rooms: Sequence[float]) -> float:
+    """Return how many letters stand on a line of a cell."""
+    within = rooms[placed.column : placed.column + placed.columns]
+    return sum(within) + _PADDING * (len(within) - 1)
+
+
+def _heights(lines: Sequence[Sequence[Placed]], rooms: Sequence[float]) -> list[float]:
+    """Return about how many lines each row takes, with what reaches into it from above."""
+    heights = [1.0] * len(lines)
+    for number, line in enumerate(lines):
+        for placed in line:
+            high = lines_of(placed.cell.blocks, _room(placed, rooms))
+            for row in range(number, number + placed.rows):
+                heights[row] = max(heights[row], high)
+    return heights
+
+
+def lines_of(blocks: Sequence[Block], room: float) -> float:
+    """Return about how many lines blocks take where so many letters stand on one."""
+    letters = max(1.0, room)
+    lines = 0.0
+    for block in blocks:
+        match block:
+            case Paragraph(runs) | Heading(_, runs):
+                lines += sum(max(1, ceil(width_of(line) * _WRAPPED / letters)) for line in text_of(runs).split("\n"))
+            case Quote(inner):
+                lines += lines_of(inner, room - _PADDING)
+            case Listing(items):
+                lines += sum(lines_of(item, room - _PADDING) for item in items)
+            case Terms(terms):
+                lines += sum(1 + lines_of(term.blocks, room) for term in terms)
+            case Table(_, head, body):
+                lines += sum(lines_of(cell.blocks, room) for row in (*head, *body) for cell in row.cells)
+            case Picture():
+                lines += _LINES_OF_A_ROW
+    return lines
