@@ -49,7 +49,7 @@ def show(name: Annotated[str, typer.Argument(metavar="MODEL")]) -> None:
     words = {"case": _("case"), "plan": _("plan"), "meeting": _("meeting"), "must": _("must"), "should": _("should")}
     print_text(f"{model.name}\n{model.municipality}\n{model.description}\n")
     for gate, scope in model.gates.items():
-        print_text(f"\n{gate} ({words[scope]})\n")
+        print_text(f"\n{gate} ({words[scope]}): {model.gate_title(gate)}\n")
         for requirement in model.requirements_at(gate):
             print_text(f"  {requirement.id} [{words[requirement.severity]}] {requirement.title}\n")
             print_text(f"    »{requirement.quote}« ({requirement.source})\n")

@@ -14,7 +14,7 @@ class Difference:
     """One difference: in which area, at what, and what each side says; `None` where a side has no such thing."""
 
     area: str
-    """`terms`, `roles`, `settings`, `forums`, `levels`, `methods` or `requirements`."""
+    """`terms`, `roles`, `gate_titles`, `settings`, `forums`, `levels`, `methods` or `requirements`."""
     what: str
     first: str | None
     second: str | None
@@ -43,6 +43,7 @@ def _areas(
     """Yield each area with what both models say in it."""
     yield "terms", dict(first.terms), dict(second.terms)
     yield "roles", _plain(first.roles), _plain(second.roles)
+    yield "gate_titles", first.gate_titles, second.gate_titles
     yield "settings", _plain(dict(first.settings)), _plain(dict(second.settings))
     yield "forums", _forums(first.forums), _forums(second.forums)
     yield "levels", _labels(first.levels), _labels(second.levels)

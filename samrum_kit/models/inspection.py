@@ -98,7 +98,7 @@ def _mixed_gates(data: Data) -> Iterator[Flaw]:
 
 
 def _unknown_gates(data: Data) -> Iterator[Flaw]:
-    """Find gates that a forum names and that have no requirement of the right scope."""
+    """Find gates that a forum or a title names and that have no requirement of the right scope."""
     scopes = _scopes(data)
     for path, forum in tables(data, "forums"):
         named: list[tuple[Path, Any, str]] = [(("meeting_gate",), forum.get("meeting_gate"), "meeting")]
@@ -108,6 +108,11 @@ def _unknown_gates(data: Data) -> Iterator[Flaw]:
             if isinstance(gate, str) and gate not in known:
                 message = _("No gate of that name looks at a {scope}.").format(scope=scope) + did_you_mean(gate, known)
                 yield Flaw((*path, *inner), "model.unknown_gate", message)
+    titles = data.get("gate_titles")
+    for gate in titles if isinstance(titles, dict) else ():
+        if gate not in scopes:
+            message = _("No requirement stands at a gate of that name.") + did_you_mean(gate, scopes)
+            yield Flaw(("gate_titles", gate), "model.unknown_gate", message)
 
 
 def _step_order(data: Data) -> Iterator[Flaw]:

@@ -12,7 +12,7 @@ Data = dict[str, Any]
 _OWN = {"id", "name", "municipality", "version", "description"}
 """What every model must say of itself."""
 
-_WORDS = ("terms", "roles", "settings")
+_WORDS = ("terms", "roles", "gate_titles", "settings")
 _FORUM_KEYS = {"id", "chair", "fixed", "invited", "agenda", "frequency"}
 _REWORDING = {"rule", "source", "quote"}
 _REQUIREMENT_KEYS = {"id", "severity", "title", "ask", "with"} | _REWORDING

@@ -93,6 +93,8 @@ class CollaborationModel(Part):
     terms: Terms
     roles: dict[Role, Text] = Field(default_factory=dict)
     """What roles are called here, where that isn't the usual name."""
+    gate_titles: dict[Slug, Text] = Field(default_factory=dict)
+    """What a person calls a gate; one that isn't here is called by its id."""
     settings: Settings = Settings()
     forums: tuple[ForumRules, ...] = ()
     levels: tuple[LevelRules, ...] = ()
@@ -125,6 +127,10 @@ class CollaborationModel(Part):
         if gate not in self.gates:
             raise UnknownName(_("The gate"), gate, self.gates)
         return tuple(requirement for requirement in self.requirements if requirement.gate == gate)
+
+    def gate_title(self, gate: str) -> str:
+        """Return what a gate is called here."""
+        return self.gate_titles.get(gate, gate)
 
     def forum(self, forum: Forum) -> ForumRules | None:
         """Return the rules of a forum, or nothing where the model doesn't know it."""

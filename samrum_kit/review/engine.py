@@ -28,7 +28,7 @@ def review(file: Subject, model: CollaborationModel, gate: str) -> Review:
         _finding(requirement, _outcome(file, model, requirement), concerned, titles[requirement.source])
         for requirement in requirements
     )
-    return Review(model.id, model.name, gate, table, subject_id, file.as_of, findings)
+    return Review(model.id, model.name, gate, model.gate_title(gate), table, subject_id, file.as_of, findings)
 
 
 def requirements_of(file: Subject, model: CollaborationModel, gate: str) -> tuple[Requirement, ...]:

@@ -114,6 +114,8 @@ class Review:
     model: str
     model_name: str
     gate: str
+    gate_title: str
+    """What the model calls the gate."""
     subject_table: str
     subject_id: str
     as_of: date

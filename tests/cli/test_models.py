@@ -63,7 +63,7 @@ def test_a_model_is_shown_with_the_quote_of_every_requirement(words: list[str]) 
 
     assert done.code == 0
     assert done.out.count("»") == 44
-    assert "\nppv (sag)\n" in done.out
+    assert "\nppv (sag): Indstilling til PPV\n" in done.out
     assert "ppv.preventive_plan [skal] " in done.out
 
 

@@ -44,6 +44,9 @@ assessment = "PPV"
 referral = "Indstilling"
 school_leader = "Skoleleder"
 
+[gate_titles]
+start = "Opstart"
+
 [[forums]]
 id = "team"
 name = "Teammøde"
@@ -156,6 +159,7 @@ def test_a_gate_that_is_not_there_is_answered_with_those_that_are():
     ('scope = "meeting"', 'scope = "case"', "model.check_scope", 'check = "roles_present"'),
     ('gate = "team_meeting"\nscope', 'gate = "start"\nscope', "model.mixed_gate", 'scope = "meeting"'),
     ('case_gates = ["start"]', 'case_gates = ["strat"]', "model.unknown_gate", "strat"),
+    ('start = "Opstart"', 'strat = "Opstart"', "model.unknown_gate", "strat"),
     ('meeting_gate = "team_meeting"', 'meeting_gate = "start"', "model.unknown_gate", 'meeting_gate = "start"'),
     ('after = ["one"]', 'after = ["zero"]', "model.unknown_step", "zero"),
     ('after = ["one"]', 'after = ["one", "two"]', "model.step_cycle", "two"),

@@ -28,6 +28,9 @@ plan = "Læringsplan"
 [roles]
 ppr = "PPL-psykolog"
 
+[gate_titles]
+ppt_referral = "Henvisning til PPL"
+
 [settings]
 open_social_case_rule = false
 
@@ -87,6 +90,8 @@ def test_it_has_its_own_words_and_keeps_the_others(own, base):
     assert (own.terms.plan, own.terms.ppr) == ("Læringsplan", base.terms.ppr)
     assert own.role_label(Role.PPR) == "PPL-psykolog"
     assert own.role_label(Role.PRINCIPAL) == "Skoleleder"
+    assert own.gate_title("ppt_referral") == "Henvisning til PPL"
+    assert own.gate_title("ressursteam_meeting") == base.gate_title("ressursteam_meeting")
     assert not own.settings.open_social_case_rule
 
 

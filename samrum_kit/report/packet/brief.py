@@ -196,7 +196,7 @@ class Brief:
                 for document in dict.fromkeys(finding.document_title for finding in review.missing):
                     asked = [finding for finding in review.missing if finding.document_title == document]
                     asked.sort(key=lambda finding: finding.severity != "must")
-                    found.append(Lack(review.gate, document, told(asked, self.room, lambda _finding: None, share=2)))
+                    found.append(Lack(review.gate_title, document, told(asked, self.room, lambda _finding: None, share=2)))
         return tuple(found)
 
     def source(self, requirement: str) -> str:

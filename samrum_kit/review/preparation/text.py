@@ -129,7 +129,7 @@ def _gaps(gaps: Gaps, names: Names) -> Iterator[str]:
         yield from _missing(gaps.meeting)
     for case in (*gaps.about_pupils, *gaps.about_communities):
         for found in case.reviews:
-            yield f"{_case(names, case.case_id)} – {found.gate}"
+            yield f"{_case(names, case.case_id)} – {found.gate_title}"
             yield from _missing(found)
 
 
