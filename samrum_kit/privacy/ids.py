@@ -8,6 +8,9 @@ from samrum_kit.privacy.spelling import PlainText
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _WORD = re.compile(r"[^\W_](?:[\w.-]*\w)?")
+_ENDING = re.compile(r"s?(?:[-._].*)?")
+"""What may follow an id in a word: a genitive, and the rest of the id of something that belongs to it."""
+
 _SHORT_NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -32,16 +35,19 @@ class OtherIds:
         pieces: list[str] = []
         done = 0
         for word in _WORD.finditer(_DASHES.sub("-", plain.text)):
-            if kind := self._kind(word.group().casefold()):
+            folded = word.group().casefold()
+            if kind := self._kind(folded):
                 start, end = plain.origin(*word.span())
-                pieces += [text[done:start], _("[another pupil]") if kind == "pupil" else _("[another case]")]
+                sign = _("[another pupil]") if kind == "pupil" else _("[another case]")
+                genitive = folded not in self._others and folded.removesuffix("s") in self._others
+                pieces += [text[done:start], sign, "s" if genitive else ""]
                 done = end
         return "".join([*pieces, text[done:]])
 
     def _kind(self, word: str) -> str | None:
         """Return what kind of id a word is or begins with; nothing for an own one and for any other word."""
         for end in range(len(word), 0, -1):
-            if end < len(word) and word[end] not in "-._":
+            if not _ENDING.fullmatch(word, end):
                 continue
             if word[:end] in self._own:
                 return None

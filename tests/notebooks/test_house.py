@@ -13,6 +13,7 @@ WORK = sorted((notebooks_folder() / "arbejde").glob("*.ipynb"))
 ASKED = {
     "01_moede": ["forum", "school", "on", "model"],
     "02_gennemgang": ["gate", "subject", "model", "as_of"],
+    "03_sagsforloeb": ["case", "as_of"],
 }
 ASKED_EVERYWHERE = ["workspace", "profile", "lang"]
 
@@ -28,7 +29,7 @@ def path(request):
     return request.param
 
 
-def test_both_notebooks_are_there():
+def test_every_notebook_is_there():
     assert [name(path) for path in WORK] == list(ASKED)
 
 

@@ -24,6 +24,10 @@ MEETINGS = [
     {"forum": "samrum", "school": "AA-SK-01", "on": "2026-04-07", "lang": "da"},
     {"forum": "ressursteam", "school": "BA-SK-01", "on": "2026-03-18", "lang": "nb"},
 ]
+COURSES = [
+    ("HA-S-001", {"profile": "intern", "lang": "da"}),
+    ("BA-S-004", {"profile": "foraeldre", "lang": "nb"}),
+]
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +39,9 @@ def out(tmp_path_factory):
     chosen = [Subject(name, asked | {"subject": name}) for name, asked in REVIEWS]
     reviews = plan_batch(reviewing, chosen, {"as_of": DAY})
     meetings = plan_batch(preparing, [Subject(asked["school"], asked) for asked in MEETINGS], {})
+    told = [Subject(name, asked | {"case": name}) for name, asked in COURSES]
+    courses = plan_batch(find_notebook("03_sagsforloeb"), told, {"as_of": DAY})
+    run_batch(courses, ["html"], folder / "out", 2, environment=environment)
     run_batch(reviews, ["html"], folder / "out", 2, environment=environment)
     run_batch(meetings, ["html"], folder / "out", 2, environment=environment)
     return folder / "out"
@@ -55,7 +62,7 @@ def test_every_report_is_made_but_that_of_a_case_that_is_not_there(out):
     told = {line["job"]: (line["status"], line["code"]) for line in lines}
     assert told.pop("02_gennemgang-HA-S-999") == ("invalid", "usage.unknown")
     assert told == dict.fromkeys(told, ("ok", ""))
-    assert len(told) == 6
+    assert len(told) == 8
 
 
 @pytest.mark.parametrize(("name", "lang"), [("02_gennemgang-HA-S-001", "da"), ("02_gennemgang-BA-S-004", "nb")])
@@ -77,7 +84,7 @@ def test_a_review_names_records_and_sources(out):
 
 
 def test_a_plan_is_reviewed_within_its_case_and_a_meeting_by_itself(out):
-    assert len(headings(page(out, "02_gennemgang-HA-S-001-P1"))) == 4
+    assert len(headings(page(out, "02_gennemgang-HA-S-001-P1"))) == 5
     assert len(headings(page(out, "02_gennemgang-AA-SK-01-SR-08"))) == 1
 
 
@@ -93,6 +100,24 @@ def test_the_preparation_of_a_meeting_has_every_part_in_the_readers_language(out
         assert _("What falls due") in headings(text)
 
 
+@pytest.mark.parametrize(
+    ("name", "lang", "plain"), [("03_sagsforloeb-HA-S-001", "da", False), ("03_sagsforloeb-BA-S-004", "nb", True)]
+)
+def test_the_course_of_a_case_has_every_part_and_its_charts_in_the_readers_language(out, name, lang, plain):
+    text = page(out, name)
+    with speaking(lang):
+        parts = [_("The child's own words"), _("What it is about"), _("How the adults describe it"),
+                 _("Plans: goals, measures and evaluations"), _("Measurements"), _("Meetings"), _("Open agreements"),
+                 _("Steps and decisions"), _("What has happened in the case"),
+                 _("What is held, and what is left out here")]  # fmt: skip
+        parts += [_("What the words mean")] if plain else []
+        charts = {_("Who has described the case, and when"), _("Who solves what together with whom")}
+    assert f'<html lang="{lang}">' in text
+    assert [heading for heading in headings(text) if heading in parts] == parts
+    assert charts <= set(headings(text))
+    assert ('<th scope="col">Id</th>' in text) == (not plain)
+
+
 def test_the_title_of_a_report_says_kind_and_ids_and_nothing_of_the_case(out):
     told = [re.search(r"<title>(.*?)</title>", path.read_text(encoding="utf-8"))[1] for path in out.glob("0*.html")]
     assert sorted(told) == [
@@ -102,6 +127,8 @@ def test_the_title_of_a_report_says_kind_and_ids_and_nothing_of_the_case(out):
         "Gjennomgang · BA-S-004",
         "Mødeforberedelse · SamRumsmøde · AA-SK-01 · 7. april 2026",
         "Møteforberedelse · Ressursteam · BA-SK-01 · 18. mars 2026",
+        "Sagsforløb · HA-S-001",
+        "Saksforløp · BA-S-004",
     ]
 
 

@@ -64,11 +64,11 @@ def test_whatever_gets_through_can_name_a_file(value):
     assert not kept.startswith((".", "-"))
 
 
-def test_a_report_for_somebody_it_cannot_be_made_for_is_refused():
+def test_a_report_for_somebody_whom_nobody_knows_is_refused():
     declared = parameters_of(notebook(parameters='profile: str = "intern"'))
-    assert values_for(declared, {"profile": "intern"}) == {"profile": "intern"}
+    assert values_for(declared, {"profile": "foraeldre"}) == {"profile": "foraeldre"}
     with pytest.raises(UnknownName):
-        values_for(declared, {"profile": "foraeldre"})
+        values_for(declared, {"profile": "naboen"})
 
 
 @pytest.mark.parametrize("cell", ["subject = 'S-1'", "subject: str = open('x').read()", "for", "import os"])
