@@ -97,7 +97,7 @@ def test_open_agreements_and_days_of_the_case_are_listed_and_those_of_others_are
 def test_what_is_missing_is_said_with_its_source():
     page = brief_of(case(), forum="pku", anonymity="consent")
     words = sections(page)["Aftaler, frister og krav"]
-    assert "Krav i gennemgangen pku efter »" in words
+    assert "Krav i gennemgangen »Henvisning til PKU« efter »" in words
     assert "(skal)" in words
     assert "ingen krav" in sections(brief_of(*by_name()))["Aftaler, frister og krav"]
 
