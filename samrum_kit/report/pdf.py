@@ -90,7 +90,7 @@ def _compiled(report: Document, look: Look, **output: Any) -> Any:
     own = not look.font
     program = _source(report, look).encode()
     try:
-        return typst.compile(program, root=FOLDER, font_paths=_fonts(own=own), ignore_system_fonts=own, **output)
+        return typst.compile(program, root=FOLDER, font_paths=fonts(own=own), ignore_system_fonts=own, **output)
     except typst.TypstError:
         raise ReportFailed(
             _("No PDF could be made of the report."),
@@ -100,7 +100,7 @@ def _compiled(report: Document, look: Look, **output: Any) -> Any:
 
 
 @cache
-def _fonts(*, own: bool) -> "Fonts":
+def fonts(*, own: bool) -> "Fonts":
     """Read the fonts once; those of the machine only for a look that names one of them."""
     from typst import Fonts
 

@@ -8,7 +8,8 @@ from docx.shared import Emu
 from lxml.etree import _Element
 
 from samrum_kit.report.document import Picture
-from samrum_kit.report.logo import SVG, is_quiet
+from samrum_kit.report.drawn import png_of
+from samrum_kit.report.logo import SVG
 from samrum_kit.report.word_package import Package
 from samrum_kit.report.word_xml import add
 
@@ -33,7 +34,7 @@ class Pictures:
         `owner` is the part that the run stands in. A picture that is damaged, or that would load something, can't.
         """
         try:
-            png = _drawn(picture.content) if picture.media == SVG else picture.content
+            png = png_of(picture.content, _SCALE) if picture.media == SVG else picture.content
             image = Image.from_blob(png)
         except _UNREADABLE:
             return False
@@ -50,12 +51,3 @@ class Pictures:
         inline.attrib.update(dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))
         add(run, "drawing").append(inline)
         return True
-
-
-def _drawn(svg: bytes) -> bytes:
-    """Draw an SVG as PNG; raises ValueError for one that loads something, or can't be read."""
-    if not is_quiet(svg):
-        raise ValueError
-    from vl_convert import svg_to_png
-
-    return bytes(svg_to_png(svg.decode(), scale=_SCALE))
