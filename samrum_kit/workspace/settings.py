@@ -12,10 +12,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from samrum_kit.errors import WorkspaceMissing
 from samrum_kit.locale import _
-from samrum_kit.report.look import SETTINGS_FILE
-from samrum_kit.report.look import TABLE as LOOK
+from samrum_kit.report import look
 from samrum_kit.store import KEY_FILE
 
+SETTINGS_FILE = look.SETTINGS_FILE
 MODELS_FOLDER = "models"
 REPORTS_FOLDER = "reports"
 
@@ -45,7 +45,7 @@ def read_settings(folder: Path) -> Settings:
     path = folder / SETTINGS_FILE
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Settings.model_validate({name: value for name, value in told.items() if name != LOOK})
+        return Settings.model_validate({name: value for name, value in told.items() if name != look.TABLE})
     except (OSError, ValidationError, tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         if isinstance(fault, FileNotFoundError) and not (folder / KEY_FILE).exists():
             raise WorkspaceMissing(
