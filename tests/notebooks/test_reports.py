@@ -80,7 +80,7 @@ def test_a_review_of_a_case_begins_with_the_child_and_the_community_in_the_reade
 def test_a_review_names_records_and_sources(out):
     text = page(out, "02_gennemgang-HA-S-001")
     assert "HA-S-001-P1" in text
-    assert text.count("<details>") == text.count("<q>") > 10
+    assert text.count("<details>") == text.count("<p>»") > 10
 
 
 def test_a_plan_is_reviewed_within_its_case_and_a_meeting_by_itself(out):

@@ -118,7 +118,7 @@ def test_every_finding_shows_its_severity_its_records_and_its_source() -> None:
     text = " ".join(Reader(found._repr_html_()).text.split())
     for finding in found.findings:
         word = "skal" if finding.severity == "must" else "bør"
-        assert f"{finding.title} {word} · {finding.requirement} Kilde {finding.quote} {finding.document_title}" in text
+        assert f"{finding.title} {word} · {finding.requirement} Kilde »{finding.quote}« {finding.document_title}" in text
         assert finding.next_step is None or finding.next_step in text
     assert "plan: P-1 (8. januar 2026), P-2 (8. januar 2026)" in text
 
