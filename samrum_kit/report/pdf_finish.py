@@ -8,7 +8,7 @@ from samrum_kit.report.document import Block, Document, Listing, Placed, Quote, 
 from samrum_kit.report.typst_tables import complete, is_part
 
 _TIMES = re.compile(
-    rb"/(?:Mod|Creation)Date\(D:19700101000000Z\)(?=[^()]*>>\nendobj)"
+    rb"/ModDate\(D:19700101000000Z\)/CreationDate\(D:19700101000000Z\)(?=>>\nendobj)"
     rb"|<xmp:(ModifyDate|CreateDate)>[^<]*</xmp:\1>|<xmpMM:History>.*?</xmpMM:History>",
     re.DOTALL,
 )

@@ -46,13 +46,14 @@ class Body:
         for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
             leads = isinstance(following, _LED) or (isinstance(before, Heading) and isinstance(following, Heading))
             written.append(self._block(block, room, leads=leads))
-        return f"{{{'; '.join(written)}}}"
+        return f"{{{'; parbreak(); '.join(written)}}}"
 
-    def _cell(self, blocks: Sequence[Block], room: float) -> str:
-        """Return what a cell holds; a single paragraph stands in it by itself."""
-        if len(blocks) == 1 and isinstance(only := blocks[0], Paragraph) and only.tone is not Tone.CODE:
-            return content(only.runs, room)
-        return self.blocks(blocks, room)
+    def _from_line(self, blocks: Sequence[Block], room: float) -> str:
+        """Return blocks of which the first, where it is a paragraph, stands in the line where they begin."""
+        if not blocks or not isinstance(first := blocks[0], Paragraph) or first.tone is Tone.CODE:
+            return self.blocks(blocks, room)
+        begun = content(first.runs, room)
+        return f"{{{begun}; parbreak(); {self.blocks(blocks[1:], room)}}}" if blocks[1:] else begun
 
     def _block(self, block: Block, room: float, *, leads: bool) -> str:
         """Return one block; one that `leads` to what follows stays on one page with it."""
@@ -65,7 +66,7 @@ class Body:
             case Picture():
                 return _picture(block, room)
             case Table():
-                return table(block, room if room < _NARROW else room * LINE / _PAGE_ROOM, self._cell)
+                return table(block, room if room < _NARROW else room * LINE / _PAGE_ROOM, self._from_line)
             case Listing() | Terms() | Quote():
                 return self._set_in(block, room)
 
@@ -76,9 +77,9 @@ class Body:
                 return f"words({self.blocks(inner, room - _INDENT)})"
             case Listing(items, ordered, start):
                 inside = ", ".join(self.blocks(item, room - _INDENT) for item in items)
-                return f"enum(start: {start}, {inside})" if ordered else f"list({inside})"
+                return f"apart({f'enum(start: {start}, {inside})' if ordered else f'list({inside})'})"
             case Terms(terms):
-                pairs = (f"({content(term.runs, _TERM_ROOM)}, {self.blocks(term.blocks, room)})" for term in terms)
+                pairs = (f"({content(term.runs, _TERM_ROOM)}, {self._from_line(term.blocks, room)})" for term in terms)
                 return f"{'definitions' if room > _NARROW else 'explained'}({', '.join(pairs)})" if terms else NOTHING
 
 
