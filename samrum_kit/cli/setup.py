@@ -1,4 +1,4 @@
-"""Commands that fill a workspace: init, template, import, demo."""
+"""Commands that fill a workspace: init, template, read, import, demo."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,16 +8,19 @@ import typer
 from samrum_kit.cli.cases import Format, FormatOption
 from samrum_kit.cli.commands import opened
 from samrum_kit.cli.terminal import print_json, print_text, say
+from samrum_kit.errors import ImportRejected, UsageError
 from samrum_kit.locale import _, language, ngettext
 
 if TYPE_CHECKING:
+    from samrum_kit.workspace.documents import ReadPlan
     from samrum_kit.workspace.importing import Receipt
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("init", help=_("Make a new workspace."))(init)
-    app.command("template", help=_("Write an empty workbook for a school to fill in."))(template)
+    app.command("template", help=_("Write an empty workbook, or the form of a plan, to fill in."))(template)
+    app.command("read", help=_("Make a workbook to look through from a plan written in Word."))(read)
     app.command("import", help=_("Take workbooks into the workspace."))(import_)
     app.command("demo", help=_("Make a workspace with made-up data, and its reports."))(demo)
 
@@ -39,14 +42,61 @@ def init(
 
 
 def template(
-    out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help=_("Where to write the workbook."))],
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", help=_("A name ending in .xlsx for the workbook, .docx for the form."))
+    ],
     lang: Annotated[str, typer.Option("--lang", help=_("da or nb."))] = "da",
 ) -> None:
-    """Write an empty workbook."""
+    """Write an empty workbook, or the form of a plan."""
     from samrum_kit.workspace.templates import write_empty_template
 
     write_empty_template(out, lang)
-    say(_("The workbook is written. Start with its guide sheet."))
+    if out.suffix.lower() == ".docx":
+        say(_("The form is written. When it is filled in, read it with “samrum read”."))
+    else:
+        say(_("The workbook is written. Start with its guide sheet."))
+
+
+def read(  # one parameter per option
+    paths: Annotated[list[Path], typer.Argument(metavar="PLAN.docx...", help=_("Plans written in Word."))],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE.xlsx", help=_("The workbook; else beside the document."))
+    ] = None,
+    plan: Annotated[str | None, typer.Option("--plan", help=_("The id of the plan, where it is not in it."))] = None,
+    case: Annotated[str | None, typer.Option("--case", help=_("The id of the case, where it is not in it."))] = None,
+    lang: Annotated[str, typer.Option("--lang", help=_("da or nb."))] = "da",
+) -> None:
+    """Make a workbook of each plan; nothing is saved before somebody imports it."""
+    from samrum_kit.workspace.documents import read_plan
+
+    if len(paths) > 1 and (out or plan):
+        raise UsageError(_("--out and --plan are for one document."), remedy=_("Read the documents one by one."))
+    refused = False
+    for path in paths:
+        try:
+            _print_read(read_plan(path, out, lang=lang, plan_id=plan, case_id=case))
+        except ImportRejected as fault:
+            refused = True
+            say(str(fault))
+    if refused:
+        raise typer.Exit(ImportRejected.exit_code)
+
+
+def _print_read(made: "ReadPlan") -> None:
+    """Print what was found in a document on stdout, and what to do on stderr."""
+    from samrum_kit.domain.records import TABLES
+
+    for table, number in made.rows.items():
+        print_text(f"{TABLES[table].sheet(language()):<20} {number}\n")
+    if made.not_understood:
+        say(
+            ngettext(
+                "{number} text was not understood: it stands on a sheet of its own, with what to do.",
+                "{number} texts were not understood: they stand on a sheet of their own, with what to do.",
+                made.not_understood,
+            ).format(number=made.not_understood)
+        )
+    say(_("Nothing is saved yet. Look through {name}, and import it.").format(name=made.workbook.name))
 
 
 def import_(

@@ -1,14 +1,14 @@
-"""Workbooks are parsed in a limited child process: whatever happens to it, the parent gets rows or a refusal."""
+"""Files are parsed in a limited child process: whatever happens to it, the parent gets an answer or a refusal."""
 
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
 from threading import Timer
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from samrum_kit.intake.source import Cell, FileRefused, Row
 
@@ -19,6 +19,8 @@ SECONDS = 90
 
 _KINDS = {str, float, bool, date, datetime}
 
+T = TypeVar("T")
+
 
 class Child:
     """A child process that parses the bytes that it is given.
@@ -26,10 +28,10 @@ class Child:
     It starts at once, so that it loads its parser while the guard looks at the file; it gets the file afterwards.
     """
 
-    def __init__(self) -> None:
-        """Start it."""
+    def __init__(self, script: Path | None = None) -> None:
+        """Start it with the script that parses; without one, that for workbooks."""
         self._process = subprocess.Popen(
-            [sys.executable, "-I", str(READER)],
+            [sys.executable, "-I", str(script or READER)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )
 
@@ -43,26 +45,33 @@ class Child:
             self._process.kill()
 
     def sheets_of(self, data: bytes) -> dict[str, list[Row]]:
-        """Return the rows of each sheet by its name; an abort, a time-out or an unfinished answer is a refusal."""
+        """Return the rows of each sheet of a workbook by its name; raise FileRefused as `ask` does."""
+        return self.ask(data, _sheets)
+
+    def ask(self, data: bytes, take: Callable[[Iterable[bytes]], T]) -> T:
+        """Return what is taken from the lines of the answer; an abort, a time-out or an unfinished one is a refusal.
+
+        `take` raises ValueError or TypeError for an answer that is not whole or of another form.
+        """
         watch = Timer(SECONDS, self._process.kill)
         watch.start()
         try:
-            return self._answer(data)
+            return self._answer(data, take)
         except (OSError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as fault:
             raise FileRefused("file.unreadable") from fault
         finally:
             watch.cancel()
 
-    def _answer(self, data: bytes) -> dict[str, list[Row]]:
-        """Give the child its file, and take up its rows as they come."""
+    def _answer(self, data: bytes, take: Callable[[Iterable[bytes]], T]) -> T:
+        """Give the child its file, and take up its answer as it comes."""
         assert self._process.stdin is not None  # noqa: S101  # both are pipes
         assert self._process.stdout is not None  # noqa: S101
         with self._process.stdin as file:
             file.write(data)
-        sheets = _sheets(self._process.stdout)
+        answer = take(self._process.stdout)
         if self._process.wait() != 0:
             raise FileRefused("file.unreadable")
-        return sheets
+        return answer
 
 
 def _sheets(lines: Iterable[bytes]) -> dict[str, list[Row]]:

@@ -12,13 +12,15 @@ from samrum_kit.intake.naming import (
     column_named,
     is_fault_column,
     is_passed_over,
+    is_remark_sheet,
+    is_settled_column,
     letters,
     nearest_column,
     nearest_sheet,
     table_named,
 )
 from samrum_kit.intake.source import Cell, Rejection, Sheet, SourceFile
-from samrum_kit.intake.values import ValueRefused, reader
+from samrum_kit.intake.values import ValueRefused, is_marked, reader
 from samrum_kit.locale import language
 
 Key = tuple[Any, ...]
@@ -71,6 +73,9 @@ def drafts_of(source: SourceFile) -> tuple[list[Draft], list[Rejection]]:
     for sheet in source.sheets:
         if is_passed_over(sheet.name):
             continue
+        if is_remark_sheet(sheet.name):
+            faults += [] if _is_settled(sheet) else [_sheet_fault(source, sheet, "sheet.not_settled")]
+            continue
         table = table_named(sheet.name)
         if table is None:
             faults.append(_sheet_fault(source, sheet, "sheet.unknown", meant(nearest_sheet(sheet.name))))
@@ -82,6 +87,13 @@ def drafts_of(source: SourceFile) -> tuple[list[Draft], list[Rejection]]:
         drafts += _rows(source, sheet, table, kept_out=bool(own))
         faults += own
     return drafts, faults
+
+
+def _is_settled(sheet: Sheet) -> bool:
+    """Tell whether somebody has marked every row of what was not understood in a document."""
+    marks = [position for position, header in enumerate(sheet.header) if is_settled_column(header)]
+    return all(any(position < len(cells) and is_marked(cells[position]) for position in marks)
+               for _, cells in sheet.rows if any(map(_is_written, cells)))
 
 
 def _sheet_fault(source: SourceFile, sheet: Sheet, code: str, hint: str = "", column: str | None = None) -> Rejection:

@@ -16,8 +16,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _WORKBOOK = "xl/workbook.xml"
 _CONTENT = "content.xml"
-_TYPES = "[Content_Types].xml"
-_MARKUP = (".xml", ".rels", ".rdf", ".vml", ".xhtml", ".svg")
+TYPES = "[Content_Types].xml"
+MARKUP = (".xml", ".rels", ".rdf", ".vml", ".xhtml", ".svg")
 
 _FORBIDDEN = (
     (re.compile(r"vbaproject|/macrosheets/|^basic/|^scripts/", re.IGNORECASE), "file.macros"),
@@ -27,7 +27,7 @@ _FORBIDDEN = (
 
 
 def at_the_door(data: bytes) -> Archive:
-    """Open the bytes of an .xlsx or .ods by their directory; raise FileRefused for what must not come in."""
+    """Open the bytes of an office file by their directory; raise FileRefused for what must not come in."""
     if len(data) > LARGEST_FILE:
         raise FileRefused("file.too_large")
     if data.startswith(_OLE):
@@ -56,15 +56,15 @@ def look_through(archive: Archive) -> dict[str, Faults]:
     else:
         raise FileRefused("file.type")
     for name in archive.parts.keys() - seen:
-        if name == _TYPES:
-            MarkupReader(_refuse_macros).read(archive, name)
-        elif name.endswith(_MARKUP):
+        if name == TYPES:
+            MarkupReader(refuse_macros).read(archive, name)
+        elif name.endswith(MARKUP):
             refuse_doctype(archive, name)
     return faults
 
 
-def _refuse_macros(_tag: str, attributes: dict[str, str]) -> None:
-    """Refuse a content type of a workbook with macros, whatever the file is called."""
+def refuse_macros(_tag: str, attributes: dict[str, str]) -> None:
+    """Refuse a content type of a file with macros, whatever the file is called."""
     if "macroenabled" in attributes.get("ContentType", "").casefold():
         raise FileRefused("file.macros")
 

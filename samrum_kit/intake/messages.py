@@ -24,6 +24,9 @@ _FILES: dict[str, Callable[[], str]] = {
     "file.not_found": lambda: _("The file is not there. Check the path."),
     "file.no_access": lambda: _("The file can't be opened. Close it in other programs and check your rights."),
     "file.type": lambda: _("This is not a workbook. Give an .xlsx or .ods, or a folder of .csv files."),
+    "file.document": lambda: _(
+        "This is a document, not a workbook. Read it with “samrum read” first, and import the workbook that comes"
+        " out."),
     "file.old_excel": lambda: _("This is a workbook of an old kind (.xls). Open it and save it as .xlsx."),
     "file.encrypted": lambda: _("The workbook is locked with a password. Save a copy without a password."),
     "file.macros": lambda: _("The workbook holds macros. Save it as .xlsx without macros."),
@@ -54,6 +57,9 @@ _FILES: dict[str, Callable[[], str]] = {
 
 _SHEETS: dict[str, Callable[[], str]] = {
     "sheet.unknown": lambda: _("There is no table of this name. Give the sheet the name that it has in the template."),
+    "sheet.not_settled": lambda: _(
+        "Here stand texts of a document that were not understood, and nobody has dealt with all of them. Move each to"
+        " where it belongs or leave it, and write x in the last column, or delete the row."),
     "sheet.duplicate": lambda: _("Another sheet of the file holds the same table. Put the rows together in one sheet."),
     "column.unknown": lambda: _("The table has no column of this name. Correct the heading or delete the column."),
     "column.unnamed": lambda: _("There is something in a column without a heading. Give it a heading or clear it."),

@@ -17,6 +17,11 @@ GUIDE_SHEET = {"da": "Vejledning", "nb": "Veiledning", "en": "Guide"}
 LIST_SHEET = {"da": "Valglister", "nb": "Valglister", "en": "Lists"}
 """The two sheets of a template that hold no records; an import passes over them."""
 
+REMARK_SHEET = {"da": "Ikke forstået", "nb": "Ikke forstått", "en": "not_understood"}
+"""The sheet of a workbook made from a document with what was not understood; no import passes before it is settled."""
+SETTLED_COLUMN = {"da": "Klaret", "nb": "Avklart", "en": "settled"}
+"""Its column for a mark on each row that somebody has dealt with."""
+
 
 def fold(name: str) -> str:
     """Return a name as it is compared: upper and lower case, blanks around it and their kind don't count."""
@@ -26,6 +31,16 @@ def fold(name: str) -> str:
 def is_passed_over(sheet: str) -> bool:
     """Tell whether a sheet is one of those that a template brings along."""
     return fold(sheet) in {fold(name) for name in (*GUIDE_SHEET.values(), *LIST_SHEET.values())}
+
+
+def is_remark_sheet(sheet: str) -> bool:
+    """Tell whether a sheet is the one with what was not understood in a document."""
+    return fold(sheet) in {fold(name) for name in REMARK_SHEET.values()}
+
+
+def is_settled_column(header: str) -> bool:
+    """Tell whether a column is the one for the mark on what is settled."""
+    return fold(header) in {fold(name) for name in SETTLED_COLUMN.values()}
 
 
 def is_fault_column(header: str) -> bool:

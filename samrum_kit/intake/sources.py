@@ -10,7 +10,10 @@ from samrum_kit.intake.guard import LARGEST_FILE, at_the_door, look_through
 from samrum_kit.intake.source import CellFault, FileRefused, Rejection, Row, Sheet, SourceFile, refusal, sheet_of
 
 _WORKBOOKS = {".xlsx", ".ods"}
-_CODES = {".xlsm": "file.macros", ".xltm": "file.macros", ".xlsb": "file.old_excel", ".xls": "file.old_excel"}
+_CODES = {
+    ".xlsm": "file.macros", ".xltm": "file.macros", ".xlsb": "file.old_excel", ".xls": "file.old_excel",
+    ".docx": "file.document", ".docm": "file.document", ".doc": "file.document",
+}
 
 
 def read_sources(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
@@ -57,12 +60,12 @@ def _is_hidden(path: Path) -> bool:
 
 def _delimited(path: Path) -> Sheet:
     """Read one CSV file as the sheet of its name."""
-    return sheet_of(path.stem, path.name, read_delimited(_bytes(path)))
+    return sheet_of(path.stem, path.name, read_delimited(file_bytes(path)))
 
 
 def _workbook(path: Path) -> tuple[Sheet, ...]:
     """Guard a workbook, parse it in a child and put the marks of the guard into its cells."""
-    data = _bytes(path)
+    data = file_bytes(path)
     if path.suffix.lower() not in _WORKBOOKS:
         raise FileRefused(_CODES.get(path.suffix.lower(), "file.type"))
     with Child() as child:
@@ -74,8 +77,8 @@ def _workbook(path: Path) -> tuple[Sheet, ...]:
     return tuple(sheet_of(name, path.name, rows) for name, rows in sheets.items())
 
 
-def _bytes(path: Path) -> bytes:
-    """Return a file's bytes, so that what is guarded is what is read."""
+def file_bytes(path: Path) -> bytes:
+    """Return a file's bytes, so that what is guarded is what is read; raise FileRefused where there are none."""
     if not path.exists():
         raise FileRefused("file.not_found")
     if not path.is_file():

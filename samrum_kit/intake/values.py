@@ -105,6 +105,11 @@ def written(cell: Cell) -> str:
     return cell.isoformat()
 
 
+def is_marked(cell: Cell) -> bool:
+    """Tell whether a cell is marked: something stands in it that does not mean no."""
+    return fold(written(cell)) not in {"", *_NO}
+
+
 def _plain(cell: Cell) -> str:
     """Return a cell as text without blanks around it; a cell whose content can't be known is refused."""
     if isinstance(cell, str):

@@ -26,7 +26,7 @@ def test_an_honest_workbook_passes(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("brev.docx", b"PK\x03\x04", "file.type"),
+        ("brev.docx", b"PK\x03\x04", "file.document"),
         ("billede.png", b"\x89PNG", "file.type"),
         ("noter", b"x", "file.type"),
         ("skole.xlsm", b"PK\x03\x04", "file.macros"),
