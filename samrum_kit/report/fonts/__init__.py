@@ -18,7 +18,7 @@ FAMILIES = {
         "SourceSans3-SemiBoldItalic",
     ),
     "Noto Sans Hebrew": ("NotoSansHebrew-Regular", "NotoSansHebrew-SemiBold"),
-    "Noto Sans Arabic": ("NotoSansArabic-Regular", "NotoSansArabic-SemiBold"),
+    "IBM Plex Sans Arabic": ("IBMPlexSansArabic-Regular", "IBMPlexSansArabic-SemiBold"),
     "Noto Emoji": ("NotoEmoji-Regular",),
 }
 """Each family with its faces, in the order in which they are asked for a sign."""
