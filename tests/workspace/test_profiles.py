@@ -15,6 +15,7 @@ from samrum_kit.workspace import Workspace
 from samrum_kit.workspace.settings import read_settings
 from tests.builders import TODAY, day
 from tests.cli.command_line import samrum
+from tests.privacy.canaries import canaries_in
 from tests.privacy.several import (
     CLASS_CASE,
     OTHER_CASE,
@@ -22,6 +23,8 @@ from tests.privacy.several import (
     OWN_PUPIL,
     OWN_SECOND,
     PASSPHRASE,
+    PERSON,
+    SECOND,
     workspace_in,
 )
 
@@ -110,6 +113,16 @@ def test_a_reader_of_one_case_is_refused_every_other_from_then_on(folder: Path, 
         else:
             with pytest.raises(ProfileForbids):
                 workspace.case(OWN_SECOND, TODAY)
+
+
+@pytest.mark.parametrize("profile", ["foraeldre", "pku"])
+def test_what_a_reader_of_one_case_is_given_holds_nothing_of_others(folder: Path, profile: str) -> None:
+    hidden = ["fremmed", PERSON] + ([SECOND, OWN_SECOND] if profile == "pku" else [])
+    with Workspace.open(folder, passphrase=PASSPHRASE, profile=profile) as workspace:
+        review = workspace.review("ppv", OWN_CASE, as_of=TODAY)
+        for given in (workspace.case(OWN_CASE, TODAY), workspace.plan("EP", TODAY), review, review.to_json()):
+            assert canaries_in(repr(given).encode(), hidden) == set()
+            assert canaries_in(repr(given).encode(), [OWN_CASE]) == {OWN_CASE}
 
 
 @pytest.mark.parametrize("profile", ["foraeldre", "pku"])
