@@ -18,7 +18,7 @@ from samrum_kit.report.document import (
 )
 from samrum_kit.report.logo import SVG
 from samrum_kit.report.typst_tables import table
-from samrum_kit.report.typst_text import NOTHING, content, literal
+from samrum_kit.report.typst_text import NOTHING, content, directed, literal
 from samrum_kit.report.widths import LINE
 
 _PAGE_ROOM = LINE * 0.85
@@ -52,14 +52,14 @@ class Body:
         """Return blocks of which the first, where it is a paragraph, stands in the line where they begin."""
         if not blocks or not isinstance(first := blocks[0], Paragraph) or first.tone is Tone.CODE:
             return self.blocks(blocks, room)
-        begun = content(first.runs, room)
+        begun = directed(first.runs, content(first.runs, room))
         return f"{{{begun}; parbreak(); {self.blocks(blocks[1:], room)}}}" if blocks[1:] else begun
 
     def _block(self, block: Block, room: float, *, leads: bool) -> str:
         """Return one block; one that `leads` to what follows stays on one page with it."""
         match block:
             case Paragraph(runs):
-                return f"{_manner(block, leads=leads)}({content(runs, room)})"
+                return directed(runs, f"{_manner(block, leads=leads)}({content(runs, room)})")
             case Heading(level, runs):
                 self.level = min(level, self.level + 1)
                 return f"heading(level: {self.level}, {content(runs, room / 1.7)})"

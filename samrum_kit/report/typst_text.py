@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from samrum_kit.report.document import Run, Runs
+from samrum_kit.report.direction import holds_right_to_left, runs_right_to_left
+from samrum_kit.report.document import Run, Runs, text_of
 from samrum_kit.report.fonts import shown
 from samrum_kit.report.widths import LONGEST_WORD, width_of
 
@@ -16,7 +17,6 @@ _PART = re.compile(r"[^-–_./:]*[-–_./:]*")
 _PIECE = re.compile(r"\[U\+[0-9A-F]{4,6}\]|.[\u0300-\u036f\u200d\ufe0f]*")
 _TOGETHER = 4
 """How many signs of a part stay together that has to be broken too."""
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _AT_MOST = 1.2
 """How much wider a word of unusual length may be than it is thought to be."""
 _SLACK = 1.0
@@ -32,6 +32,11 @@ def literal(text: str) -> str:
 def content(runs: Runs, room: float) -> str:
     """Return runs as content; a word that is wider than the `room` (in letters) may be broken."""
     return f"{{{'; '.join(_run(run, room) for run in runs)}}}" if runs else NOTHING
+
+
+def directed(runs: Runs, made: str) -> str:
+    """Return what was made of runs so that it stands from right to left where they begin in such a script."""
+    return f"leftward({made})" if runs_right_to_left(text_of(runs)) else made
 
 
 def _run(run: Run, room: float) -> str:
@@ -72,7 +77,7 @@ def _fits(text: str, room: float) -> bool:
 def _broken(word: str, room: float) -> Iterator[str]:
     """Yield a word in pieces; from right to left they hang together by a blank of no width, else by nothing."""
     parts = [piece for part in _PART.findall(word) for piece in ([part] if _fits(part, room) else _small(part))]
-    if _RIGHT_TO_LEFT.search(word):
+    if holds_right_to_left(word):
         yield literal("\u200b".join(parts))
     else:
         yield from (f"whole({literal(part)})" for part in parts if part)

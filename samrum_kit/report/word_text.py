@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from samrum_kit.report.direction import directions, runs_right_to_left
 from samrum_kit.report.document import Run, Runs, text_of
-from samrum_kit.report.word_xml import WORD, add, add_text, directions, root, runs_right_to_left
+from samrum_kit.report.word_xml import WORD, add, add_text, root
 
 _BOLD_STYLES = frozenset({"TableHeading", "TablePart"})
 _QUIET_STYLES = frozenset({"Quiet", "Caption"})
