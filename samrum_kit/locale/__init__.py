@@ -11,6 +11,9 @@ from importlib.resources import files
 LANGUAGES = ("da", "nb", "en")
 DEFAULT_LANGUAGE = "da"
 
+_TOO_LONG = 10**20
+"""Numbers from here on are written with a power of ten; nobody reads so many digits, and Babel can't round them."""
+
 _language: ContextVar[str] = ContextVar("samrum_language", default=DEFAULT_LANGUAGE)
 
 
@@ -74,6 +77,7 @@ def format_number(number: float | None) -> str:
     """Return a number with the decimal sign of the language; no number gives an en dash."""
     if number is None:
         return "–"
-    from babel.numbers import format_decimal
+    from babel.numbers import format_decimal, format_scientific
 
-    return str(format_decimal(number, locale=language()))
+    written = format_decimal if abs(number) < _TOO_LONG else format_scientific
+    return str(written(number, locale=language()))
