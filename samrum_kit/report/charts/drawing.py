@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from samrum_kit.report.fonts import FOLDER
 from samrum_kit.report.logo import is_quiet
-
-FONTS = Path(__file__).parents[1] / "fonts"
 
 _TIMES = {"da": "da-DK", "nb": "nb-NO", "en": "en-GB"}
 _NUMBERS: dict[str, str | dict[str, Any]] = {
@@ -43,8 +41,8 @@ def svg(spec: Mapping[str, Any], lang: str) -> str:
 
 @cache
 def _converter() -> Any:
-    """Load the converter when the first chart is drawn, and tell it where the workbench's font lies."""
+    """Load the converter when the first chart is drawn, and tell it where the workbench's fonts lie."""
     import vl_convert
 
-    vl_convert.register_font_directory(str(FONTS))
+    vl_convert.register_font_directory(str(FOLDER))
     return vl_convert

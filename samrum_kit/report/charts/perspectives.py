@@ -1,7 +1,7 @@
 """Which perspectives on a case have been described, by whom and how long ago; the child's own words come first."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -35,6 +35,9 @@ class _Description:
     manner: _Manner
 
 
+_Described = Mapping[Perspective, tuple[_Description, ...]]
+
+
 def perspectives_chart(file: CaseFile) -> Chart:
     """Return which perspectives on a case have been described, by which role, and how old that was on the file's day.
 
@@ -43,9 +46,11 @@ def perspectives_chart(file: CaseFile) -> Chart:
     """
     title = _("Who has described the case, and when")
     described = {perspective: tuple(_descriptions(file, perspective)) for perspective in Perspective}
-    words = _in_words(file, described)
     if not any(described.values()):
-        return Chart(title, words)
+        nothing = _("None of the perspectives on the case {case} has been described by {day}.").format(
+            case=file.case.case_id, day=format_day(file.as_of)
+        )
+        return Chart(title, told(nothing, _closing(file, described)))
     lanes = [
         Lane(label(perspective), "\n".join(_sayings(found, file, short_day)) or _lacking(file, perspective),
              marks=tuple(Mark(d.on, d.manner) for d in found))
@@ -58,7 +63,7 @@ def perspectives_chart(file: CaseFile) -> Chart:
         _Manner.IN_PLAN: _("written in a plan"),
     }
     key = [(Mark(file.as_of, manner), meaning[manner]) for manner in _Manner if manner in used]
-    return Chart(title, words, lanes_spec(lanes, file.as_of, key))
+    return Chart(title, _in_words(file, described), lanes_spec(lanes, file.as_of, key))
 
 
 def _descriptions(file: CaseFile, perspective: Perspective) -> Iterator[_Description]:
@@ -102,23 +107,26 @@ def _lacking(file: CaseFile, perspective: Perspective) -> str:
     return _("not described; the reason stands in plan {plans}").format(plans=joined(reasons))
 
 
-def _in_words(file: CaseFile, described: dict[Perspective, tuple[_Description, ...]]) -> str:
+def _in_words(file: CaseFile, described: _Described) -> str:
     """Return the coverage in sentences: each perspective that is described, then those that aren't."""
     opening = _("The chart shows which perspectives on the case {case} have been described by {day}.").format(
         case=file.case.case_id, day=format_day(file.as_of)
     )
-    plain = _("not described")
-    lacking = {perspective: _lacking(file, perspective) for perspective, found in described.items() if not found}
-    with_reason = [f"{label(perspective)}: {words}." for perspective, words in lacking.items() if words != plain]
-    silent = [label(perspective) for perspective, words in lacking.items() if words == plain]
-    closing = told(*with_reason, _("Not described: {list}.").format(list=joined(silent)) if silent else "")
-    by_whom = [
-        f"{label(perspective)}: {'; '.join(_sayings(found, file, format_day))}."
-        for perspective, found in described.items() if found
-    ]  # fmt: skip
+    known = [(label(perspective), found) for perspective, found in described.items() if found]
+    by_whom = [f"{name}: {'; '.join(_sayings(found, file, format_day))}." for name, found in known]
     newest = [
-        _("{perspective}, last {day}").format(perspective=label(perspective), day=format_day(max(d.on for d in found)))
-        for perspective, found in described.items() if found
-    ]  # fmt: skip
-    summed_up = _("Described: {list}.").format(list="; ".join(newest)) if newest else ""
+        _("{perspective}, last {day}").format(perspective=name, day=format_day(max(d.on for d in found)))
+        for name, found in known
+    ]
+    summed_up = _("Described: {list}.").format(list="; ".join(newest))
+    closing = _closing(file, described)
     return first_that_fits(told(opening, *by_whom, closing), told(opening, summed_up, closing))
+
+
+def _closing(file: CaseFile, described: _Described) -> str:
+    """Return in sentences which perspectives nobody has described, and where a reason stands."""
+    lacking = {label(perspective): _lacking(file, perspective) for perspective, found in described.items() if not found}
+    plain = _("not described")
+    with_reason = [f"{name}: {words}." for name, words in lacking.items() if words != plain]
+    silent = [name for name, words in lacking.items() if words == plain]
+    return told(*with_reason, _("Not described: {list}.").format(list=joined(silent)) if silent else "")

@@ -27,6 +27,7 @@ from samrum_kit.report.charts.canvas import (
 )
 from samrum_kit.report.charts.chart import Chart
 from samrum_kit.report.charts.wording import Written, first_that_fits, joined, short_day, told
+from samrum_kit.report.fonts import shown
 
 _LEFT, _AIR = 260, 8
 _LETTERS = 42
@@ -64,8 +65,8 @@ def together_chart(file: CaseFile) -> Chart:
 
     The tasks are the started measures that have not ended, those that change the context first, the open agreements of
     held meetings, and the newest contract. A dot stands under the role that carries a measure out or is responsible
-    for an agreement; a ring under those who were present at the meeting that decided it. The parties of a contract are
-    all responsible. A task without a meeting shows nobody beside the one who does it: more is not on file.
+    for an agreement, an open diamond under those who were present at the meeting that decided it. All parties of a
+    contract are responsible. A task without a meeting shows nobody beside the one who does it: more is not on file.
     """
     title = _("Who solves what together with whom")
     tasks = tuple(_tasks(file, short_day))
@@ -129,9 +130,9 @@ def _spec(tasks: Sequence[_Task]) -> dict[str, Any]:
 
 
 def _row_name(task: _Task, *, with_text: bool) -> str:
-    """Return what heads a row: its name, and its whole text where there is room and the font has its letters."""
+    """Return what heads a row: its name, and its whole text where there is room and the fonts have its letters."""
     name = wrapped(task.name, _LETTERS)
-    if not with_text or len(task.text) > 4 * _LETTERS or max(map(ord, task.text), default=0) > 0x2122:
+    if not with_text or len(task.text) > 4 * _LETTERS or shown(task.text) != task.text:
         return name
     return f"{name}\n{wrapped(task.text, _LETTERS)}"
 
@@ -153,14 +154,14 @@ def _heads(centres: dict[str, float], column: float) -> tuple[list[Layer], float
 
 
 def _marks(tasks: Sequence[_Task], middles: Sequence[float], centres: dict[str, float]) -> Iterator[Layer]:
-    """Yield the dots and rings."""
+    """Yield the dots and diamonds."""
     dots = [Shape(y, "circle", x=centres[role]) for task, y in zip(tasks, middles, strict=True) for role in task.doing]
-    rings = [Shape(y, "diamond", x=centres[role], open=True)
+    diamonds = [Shape(y, "diamond", x=centres[role], open=True)
              for task, y in zip(tasks, middles, strict=True) for role in task.agreeing]
     if dots:
         yield shapes(dots, size=100)
-    if rings:
-        yield shapes(rings, size=100)
+    if diamonds:
+        yield shapes(diamonds, size=100)
 
 
 def _key(tasks: Sequence[_Task], top: float) -> Iterator[Layer]:

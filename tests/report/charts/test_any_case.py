@@ -1,0 +1,35 @@
+"""Whatever is on file about a case, every chart of it comes about, says something, and is one that Altair accepts."""
+
+import json
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from samrum_kit.domain.records import Case
+from samrum_kit.report.charts.drawing import svg
+from tests.builders import Heap
+from tests.report.charts.test_chart import charts_of
+from tests.strategies import worlds
+
+DAYS = st.dates(date(1990, 1, 1), date(2036, 12, 31))
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(worlds(), DAYS)
+def test_no_case_is_without_its_charts(facts, as_of):
+    for case in [fact for fact in facts if isinstance(fact, Case)]:
+        for chart in charts_of(Heap(facts).case_file(case.case_id, as_of)):
+            assert chart.alt.strip()
+            assert len(chart.alt) <= 2500
+            json.dumps(dict(chart.spec), allow_nan=False)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(worlds(), DAYS)
+def test_every_chart_of_every_case_can_be_drawn_and_read_by_altair(facts, as_of):
+    case = next(fact for fact in facts if isinstance(fact, Case))
+    for chart in charts_of(Heap(facts).case_file(case.case_id, as_of)):
+        if chart.spec:
+            chart.altair()
+            assert svg(chart.spec, "da").startswith("<svg")
