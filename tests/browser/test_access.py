@@ -48,6 +48,18 @@ def test_no_request_leaves_and_everything_stands_on_a_narrow_screen(report, watc
     assert watched.dialogs == []
 
 
+def test_a_table_that_is_wider_than_the_screen_is_moved_with_the_keyboard(made, watched):
+    page = watched.page
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto((made / "rapporter" / "02_gennemgang-intern.html").as_uri())
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "TABLE":
+            break
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0 && document.activeElement.tagName == 'TABLE'")
+
+
 def test_a_report_can_be_printed(report, watched):
     watched.page.goto(report)
     assert watched.page.pdf(prefer_css_page_size=True, tagged=True).startswith(b"%PDF-")
