@@ -1,7 +1,7 @@
 """A report as a tree of values: what the page says, part by part, for every format that isn't a page itself."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -167,6 +167,20 @@ def laid_out(rows: Sequence[Row]) -> tuple[tuple[Placed, ...], ...]:
         )
         lines.append(tuple(line))
     return tuple(lines)
+
+
+def without_empty_columns(table: Table) -> Table:
+    """Return a table without the columns in which no cell begins, such as those of a cell that spans a hundred."""
+    parts = (laid_out(table.head), laid_out(table.body))
+    begun = {placed.column for part in parts for row in part for placed in row}
+    head, body = (tuple(Row(tuple(_over(placed, begun) for placed in row)) for row in part) for part in parts)
+    return replace(table, head=head, body=body)
+
+
+def _over(placed: Placed, begun: Collection[int]) -> Cell:
+    """Return a cell over those of its columns in which a cell begins."""
+    reached = range(placed.column, placed.column + placed.columns)
+    return replace(placed.cell, columns=sum(column in begun for column in reached), rows=placed.rows)
 
 
 def text_of(runs: Runs) -> str:

@@ -6,8 +6,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from samrum_kit.errors import ReportFailed
-from samrum_kit.locale import DEFAULT_LANGUAGE, LANGUAGES, _, speaking
-from samrum_kit.report.document import Document
+from samrum_kit.locale import DEFAULT_LANGUAGE, LANGUAGES, _, language, speaking
+from samrum_kit.report.document import Document, Picture
 from samrum_kit.report.fonts import FAMILIES, FOLDER
 from samrum_kit.report.look import OWN_LOOK, Look
 from samrum_kit.report.pdf_finish import finished
@@ -50,26 +50,23 @@ def page_count(pdf: bytes) -> int:
     return int(next(_PAGES.finditer(pdf))[1])
 
 
-def _source(report: Document, look: Look) -> str:
+def _source(report: Document, look: Look, body: Body) -> str:
     """Return a report as a program of Typst's: what the template asks for, the template, the body."""
-    lang = report.lang if report.lang in LANGUAGES else DEFAULT_LANGUAGE
-    with speaking(lang):
-        body, page_word, of_word = Body().blocks(report.blocks), _("Page"), _("of")
     fonts = [*([look.font] if look.font else []), *FAMILIES]
     given = {
         "title": literal(report.title),
-        "lang": literal(lang),
+        "lang": literal(language()),
         "fonts": _listed(fonts),
         "code-fonts": _listed([_CODE_FONT, *fonts]),
         "colour": f"rgb({literal(look.colour)})",
         "second": f"rgb({literal(look.second_colour)})",
         "footer": literal(look.footer),
-        "page-word": literal(page_word),
-        "of-word": literal(of_word),
+        "page-word": literal(_("Page")),
+        "of-word": literal(_("of")),
     }
-    logo = f"#letterhead({source(look.logo, look.logo_media)}, {literal(look.logo_alt)})" if look.logo else ""
     lets = [f"#let {name} = {value}" for name, value in given.items()]
-    return "\n".join([*lets, _template(), "#show: report", logo, f"#{body}"])
+    logo = [f"#{body.letterhead(Picture(look.logo, look.logo_media, look.logo_alt))}"] if look.logo else []
+    return "\n".join([*lets, _template(), "#show: report", *logo, f"#{body.blocks(report.blocks)}"])
 
 
 def _listed(texts: list[str]) -> str:
@@ -84,19 +81,41 @@ def _template() -> str:
 
 
 def _compiled(report: Document, look: Look, **output: Any) -> Any:
-    """Compile a report; `output` says as what."""
-    import typst
-
-    own = not look.font
-    program = _source(report, look).encode()
-    try:
-        return typst.compile(program, root=FOLDER, font_paths=fonts(own=own), ignore_system_fonts=own, **output)
-    except typst.TypstError:
+    """Compile a report; `output` says as what. What a picture says is told in words where it can't be drawn."""
+    with speaking(report.lang if report.lang in LANGUAGES else DEFAULT_LANGUAGE):
+        body = Body()
+        made = _attempt(_source(report, look, body), look, output)
+        if made is None:
+            told = [picture for picture in body.pictures if _attempt(_alone(picture), look, output) is None]
+            made = _attempt(_source(report, look, Body(told)), look, output)
+    if made is None:
         raise ReportFailed(
             _("No PDF could be made of the report."),
             remedy=_("Make it as HTML or Word, and tell those who look after the workbench."),
             code="report.pdf",
-        ) from None
+        )
+    return made
+
+
+def _alone(picture: Picture) -> str:
+    """Return a program that draws one picture and nothing else."""
+    return (
+        '#set document(title: "-")\n#let drawn(picture, kind) = image(picture, format: kind, alt: "-")\n'
+        f"#drawn({source(picture.content, picture.media)})"
+    )
+
+
+def _attempt(program: str, look: Look, output: dict[str, Any]) -> Any:
+    """Compile a program; nothing where Typst refuses it."""
+    import typst
+
+    own = not look.font
+    try:
+        return typst.compile(
+            program.encode(), root=FOLDER, font_paths=fonts(own=own), ignore_system_fonts=own, **output
+        )
+    except typst.TypstError:
+        return None
 
 
 @cache

@@ -22,6 +22,7 @@ from samrum_kit.report.document import (
     Term,
     Terms,
     Tone,
+    without_empty_columns,
 )
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -236,19 +237,31 @@ def _figure(element: Any, manner: _Manner) -> list[Block]:
     return [*blocks, *_paragraph(caption, Tone.QUIET)]
 
 
-def _picture(element: Any, _manner: _Manner) -> list[Block]:
-    """Read a picture that is part of the page."""
+def _picture(element: Any, manner: _Manner) -> list[Block]:
+    """Read a picture that is part of the page; of one that isn't whole, what it says in words."""
     media, _comma, content = element.get("src", "").removeprefix("data:").partition(";base64,")
-    return [Picture(base64.b64decode(content), media, element.get("alt", ""))] if content else []
+    alt = element.get("alt", "")
+    try:
+        picture = base64.b64decode(content, validate=True)
+    except ValueError:
+        picture = b""
+    return [Picture(picture, media, alt)] if picture else _paragraph(manner.run(alt), Tone.QUIET)
 
 
 def _table(element: Any, manner: _Manner) -> list[Block]:
-    """Read a table."""
-    caption = next((_runs(found, manner) for found in element.iterchildren("caption")), ())
+    """Read a table; a first row of nothing but headings of columns heads them, wherever it stands."""
+    caption = _tidied(run for found in element.iterchildren("caption") for run in (*_runs(found, manner), Run(" ")))
     head = [_row(row, manner) for part in element.iterchildren("thead") for row in part.iterchildren("tr")]
     parts = [*element.iterchildren("tbody"), *element.iterchildren("tfoot"), element]
     body = [_row(row, manner) for part in parts for row in part.iterchildren("tr")]
-    return [Table(caption, tuple(head), tuple(body))]
+    if (
+        not head
+        and body[1:]
+        and body[0].cells
+        and all(cell.heads == "col" and cell.rows == 1 for cell in body[0].cells)
+    ):
+        head, body = body[:1], body[1:]
+    return [without_empty_columns(Table(caption, tuple(head), tuple(body)))]
 
 
 def _row(element: Any, manner: _Manner) -> Row:

@@ -1,7 +1,7 @@
 """The body of a report in Typst: each block calls a function of the template `report.typ`."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
 from samrum_kit.locale import _
 from samrum_kit.report.document import (
@@ -11,6 +11,7 @@ from samrum_kit.report.document import (
     Paragraph,
     Picture,
     Quote,
+    Run,
     Table,
     Terms,
     Tone,
@@ -36,6 +37,10 @@ _LED = Table | Listing | Terms
 class Body:
     """Writes the blocks of one report; no heading skips a level, as PDF/UA asks."""
 
+    told: Collection[Picture] = ()
+    """The pictures that are told in words, because they can't be drawn."""
+    pictures: list[Picture] = field(default_factory=list)
+    """The pictures that were written."""
     level: int = 0
 
     def blocks(self, blocks: Sequence[Block], room: float = _PAGE_ROOM) -> str:
@@ -47,6 +52,13 @@ class Body:
             leads = isinstance(following, _LED) or (isinstance(before, Heading) and isinstance(following, Heading))
             written.append(self._block(block, room, leads=leads))
         return f"{{{'; parbreak(); '.join(written)}}}"
+
+    def letterhead(self, logo: Picture) -> str:
+        """Return the logo for the top of the first page."""
+        if logo in self.told:
+            return self.blocks([Paragraph((Run(logo.alt, quiet=True),))])
+        self.pictures.append(logo)
+        return f"letterhead({source(logo.content, logo.media)}, {literal(logo.alt)})"
 
     def _from_line(self, blocks: Sequence[Block], room: float) -> str:
         """Return blocks of which the first, where it is a paragraph, stands in the line where they begin."""
@@ -64,11 +76,20 @@ class Body:
                 self.level = min(level, self.level + 1)
                 return f"heading(level: {self.level}, {content(runs, room / 1.7)})"
             case Picture():
-                return _picture(block, room)
+                return self._picture(block, room)
             case Table():
                 return table(block, room if room < _NARROW else room * LINE / _PAGE_ROOM, self._from_line)
             case Listing() | Terms() | Quote():
                 return self._set_in(block, room)
+
+    def _picture(self, block: Picture, room: float) -> str:
+        """Return a picture with its caption below; one that nobody described has its caption for it, or says so."""
+        said = block.alt or text_of(block.caption) or _("A picture without a description.")
+        if block in self.told:
+            return self.blocks([Paragraph((Run(said, quiet=True),)), Paragraph(block.caption)], room)
+        self.pictures.append(block)
+        caption = content(block.caption, room) if block.caption else "none"
+        return f"illustrated({source(block.content, block.media)}, {literal(said)}, {caption})"
 
     def _set_in(self, block: Listing | Terms | Quote, room: float) -> str:
         """Return a block whose parts are set in."""
@@ -90,15 +111,8 @@ def _manner(block: Paragraph, *, leads: bool) -> str:
     return "leading" if leads and len(text_of(block.runs)) <= _LEAD else "paragraph"
 
 
-def _picture(block: Picture, room: float) -> str:
-    """Return a picture with its caption below; one that nobody described has its caption for it, or says so."""
-    said = block.alt or text_of(block.caption) or _("A picture without a description.")
-    caption = content(block.caption, room) if block.caption else "none"
-    return f"illustrated({source(block.content, block.media)}, {literal(said)}, {caption})"
-
-
 def source(picture: bytes, media: str) -> str:
     """Return a picture as two arguments: its bytes and what kind it is."""
     if media == SVG:
-        return f'bytes({literal(picture.decode())}), "svg"'
+        return f'bytes({literal(picture.decode(errors="replace"))}), "svg"'
     return f'bytes(({", ".join(map(str, picture))},)), "png"'

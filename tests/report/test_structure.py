@@ -1,6 +1,9 @@
 """The tree of a page: everything that the page says stands in it, in the same order."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markupsafe import escape
 
 from samrum_kit.report.document import Heading, Listing, Paragraph, Picture, Quote, Table, Terms, text_of
 from samrum_kit.report.structure import read_page
@@ -57,3 +60,120 @@ def test_a_quote_in_a_line_has_the_marks_that_the_page_draws_around_it(lang, wor
     page = whole_page("<p>før <q>ord</q> efter</p>", lang=lang)
     assert said(read_page(page).blocks)[1:] == [words]
     assert f'quotes: "{words[4]}" "{words[8]}"' in page
+
+
+WORDS = st.text("abcæøåÅ <>&\"'\u00a0-0123\n", min_size=1, max_size=12)
+
+
+def held(tag, inside, **attributes):
+    """Return elements of one kind around what is given, each as its HTML and the text that it says."""
+    given_with = "".join(f' {name.rstrip("_")}="{value}"' for name, value in attributes.items())
+    return inside.map(lambda pair: (f"<{tag}{given_with}>{pair[0]}</{tag}>", pair[1]))
+
+
+def as_one(pairs):
+    """Return several pairs of HTML and text as one."""
+    return "".join(html for html, _ in pairs), "".join(text for _, text in pairs)
+
+
+def joined(parts, **sizes):
+    """Return several parts as one."""
+    return st.lists(parts, **sizes).map(as_one)
+
+
+def one_after_the_other(*parts):
+    """Return parts of different kinds as one."""
+    return st.tuples(*parts).map(as_one)
+
+
+LETTERS = WORDS.map(lambda words: (str(escape(words)), words))
+IN_LINES = ("strong", "em", "code", "small", "a", "time", "span")
+INLINE = st.recursive(
+    LETTERS | st.just(("<br>", "")),
+    lambda inner: st.one_of(*(held(tag, joined(inner, max_size=3), class_="samrum-day") for tag in IN_LINES)),
+    max_leaves=5,
+)
+LINE = joined(INLINE, max_size=4)
+
+
+def holders(inner):
+    """Return what holds blocks."""
+    several = joined(inner, max_size=3)
+    item, cell = held("li", several | LINE), held("td", several | LINE, colspan=2) | held("th", LINE, scope="row")
+    row = held("tr", joined(cell, min_size=1, max_size=3))
+    summary = held("summary", LETTERS).map(lambda pair: (pair[0], f"{pair[1]}:" if pair[1].strip() else ":"))
+    head = held("thead", held("tr", joined(held("th", LINE, scope="col"), min_size=1, max_size=3)))
+    return st.one_of(
+        held("div", several), held("section", several), held("blockquote", several),
+        held("ul", joined(item, max_size=3)), held("ol", joined(item, max_size=3), start=3),
+        held("dl", joined(one_after_the_other(held("dt", LINE), held("dd", several | LINE)), max_size=3)),
+        held("details", one_after_the_other(summary, several)),
+        held("figure", one_after_the_other(several, held("figcaption", LINE))),
+        held("table", one_after_the_other(held("caption", LINE), head, held("tbody", joined(row, max_size=3)))),
+    )  # fmt: skip
+
+
+BLOCKS = st.recursive(
+    st.one_of(
+        *(held(tag, LINE) for tag in ("p", "h2", "h4")), held("pre", LETTERS), held("p", LETTERS, class_="samrum-text"),
+    ),
+    holders,
+    max_leaves=6,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(joined(BLOCKS | LETTERS, max_size=4))
+def test_the_text_of_the_tree_is_the_text_of_the_page(made):
+    html, text = made
+    found = "".join(said(read_page(whole_page(html)).blocks)[1:])
+    assert "".join(found.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        ("<p>to  blanke\n og <b> fed</b> slut </p>", ["to blanke og fed slut"]),
+        ("<p>linje<br> to<br/>tre</p>", ["linje\nto\ntre"]),
+        ("<td class='samrum-text'>a</td><p class='samrum-text'>en  linje\n  to</p>", ["a", "en linje\nto"]),
+        ("<pre>\n  a   b\n\n    c\n</pre>", ["  a   b\n\n    c"]),
+        ("<p>a&nbsp; b</p>", ["a\u00a0 b"]),
+    ],
+)  # fmt: skip
+def test_blanks_and_lines_are_read_as_a_browser_shows_them(body, texts):
+    assert said(read_page(whole_page(body)).blocks)[1:] == texts
+
+
+def test_cells_keep_their_spans_and_what_they_head():
+    page = whole_page(
+        "<table><thead><tr><th scope='col' rowspan='2'>a</th><th scope='col' colspan='2'>b</th></tr><tr><th>c</th>"
+        "<th>d</th></tr></thead><tbody><tr><th scope='row'>e</th><td class='samrum-number'>1</td><td>2</td></tr>"
+        "</tbody></table>"
+    )
+    table = read_page(page).blocks[1]
+    assert table.columns == 3
+    assert [(cell.heads, cell.rows, cell.columns) for row in table.head for cell in row.cells] == [
+        ("col", 2, 1), ("col", 1, 2), ("col", 1, 1), ("col", 1, 1),
+    ]  # fmt: skip
+    assert [(cell.heads, cell.number, cell.unbroken) for cell in table.body[0].cells] == [
+        ("row", False, False), (None, True, True), (None, False, False),
+    ]  # fmt: skip
+
+
+def test_a_cell_over_more_columns_than_there_are_makes_no_further_ones():
+    page = whole_page("<table><tr><td colspan='900'>alt</td></tr><tr><td>a</td><td colspan='3'>b</td></tr></table>")
+    table = read_page(page).blocks[1]
+    assert table.columns == 2
+    assert [[cell.columns for cell in row.cells] for row in table.body] == [[2], [1, 1]]
+
+
+def test_a_first_row_of_headings_heads_its_columns_also_where_the_page_does_not_set_it_apart():
+    page = whole_page("<table><tr><th>a</th><th>b</th></tr><tr><th scope='row'>c</th><td>1</td></tr></table>")
+    table = read_page(page).blocks[1]
+    assert (len(table.head), len(table.body)) == (1, 1)
+
+
+@pytest.mark.parametrize("address", ["data:image/png;base64,@@@", "data:image/png;base64,", ""])
+def test_a_picture_that_isnt_whole_is_told_in_words(address):
+    page = whole_page(f'<figure><img src="{address}" alt="Møder i to forløb"><figcaption>Figur</figcaption></figure>')
+    assert said(read_page(page).blocks)[1:] == ["Møder i to forløb", "Figur"]

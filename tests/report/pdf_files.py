@@ -1,0 +1,118 @@
+"""Read what a PDF says, by its structure: as somebody hears it who has it read out."""
+
+import io
+import re
+from dataclasses import dataclass, field
+
+import pikepdf
+
+from samrum_kit.report.look import OWN_LOOK
+from samrum_kit.report.pdf import to_pdf
+from tests.report.word_files import whole_page
+
+
+def pdf_of(body, *, look=OWN_LOOK, **about):
+    """Return the PDF of a page whose main part holds this HTML."""
+    return to_pdf(whole_page(body, **about), look)
+
+
+@dataclass
+class Element:
+    """An element of the structure: what it is, what it says, and what is in it."""
+
+    tag: str
+    about: pikepdf.Dictionary
+    text: str = ""
+    inside: list["Element"] = field(default_factory=list)
+
+    def all(self, *tags):
+        """Return the elements of these kinds in reading order, this one among them."""
+        found = [self] if self.tag in tags else []
+        return found + [each for child in self.inside for each in child.all(*tags)]
+
+    def attribute(self, name):
+        """Return an attribute of the element, or nothing."""
+        for each in self.about.get("/A", []):
+            if name in each:
+                return each[name]
+        return None
+
+
+def opened(content):
+    """Return a PDF as pikepdf reads it."""
+    return pikepdf.open(io.BytesIO(content))
+
+
+def structure(content):
+    """Return the structure of a PDF with the text of every element."""
+    with opened(content) as pdf:
+        said = {page.obj.objgen: marked_texts(page)[0] for page in pdf.pages}
+        return element(pdf.Root.StructTreeRoot.K[0], said, None)
+
+
+def element(about, said, page):
+    """Return an element of the structure."""
+    page = about.get("/Pg", page)
+    made = Element(str(about.S)[1:], about)
+    for child in about.get("/K", []):
+        if isinstance(child, int):
+            made.text += said[page.objgen].get(child, "")
+        elif "/MCID" in child:
+            made.text += said[child.get("/Pg", page).objgen].get(int(child.MCID), "")
+        elif "/S" in child:
+            made.inside.append(element(child, said, page))
+            made.text += made.inside[-1].text
+    return made
+
+
+def marked_texts(page):
+    """Return the texts of a page by their marks, and those without one: what stands on every page."""
+    texts, beside, open_marks, names = {}, [], [], None
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "BDC":
+                given = operands[1] if isinstance(operands[1], pikepdf.Dictionary) else {}
+                open_marks.append((int(given["/MCID"]) if "/MCID" in given else None, given.get("/ActualText")))
+            case "BMC":
+                open_marks.append((None, None))
+            case "EMC":
+                _mark, words = open_marks.pop()
+                if words is not None:
+                    put(texts, beside, open_marks, str(words))
+            case "Tf":
+                names = unicode_of(page.Resources.Font[operands[0]])
+            case "Tj" | "TJ":
+                parts = operands[0] if str(operator) == "TJ" else operands
+                codes = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
+                if not any(words is not None for _mark, words in open_marks):
+                    put(texts, beside, open_marks, spelled(codes, names))
+    return texts, "".join(beside)
+
+
+def put(texts, beside, open_marks, words):
+    """Put words where the innermost mark with a number says."""
+    marks = [mark for mark, _words in open_marks if mark is not None]
+    if marks:
+        texts[marks[-1]] = texts.get(marks[-1], "") + words
+    else:
+        beside.append(words)
+
+
+def spelled(codes, names):
+    """Return the letters of two-byte codes."""
+    return "".join(names[codes[at : at + 2]] for at in range(0, len(codes), 2))
+
+
+def unicode_of(font):
+    """Return what the codes of a font mean."""
+    table = font.ToUnicode.read_bytes().decode("latin-1")
+    names = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
+        for code, text in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>", block):
+            names[bytes.fromhex(code)] = bytes.fromhex(text).decode("utf-16-be")
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", table, re.DOTALL):
+        for first, last, text in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
+            start = bytes.fromhex(text).decode("utf-16-be")
+            for step in range(int(last, 16) - int(first, 16) + 1):
+                names[(int(first, 16) + step).to_bytes(2, "big")] = start[:-1] + chr(ord(start[-1]) + step)
+    return names
