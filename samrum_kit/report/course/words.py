@@ -12,6 +12,6 @@ def explained() -> dict[str, str]:
         _("Measure"): _("Something that the adults do, in the class or around the child."),
         _("Sign"): _("Something one can see or hear, that shows whether a goal is coming nearer."),
         _("Evaluation"): _("A look back: what came of the plan, and what happens now."),
-        _("Preventive, targeted, intensive"): _("How much help there is: in everyday teaching, with help from advisers, or as a special offer."),  # noqa: E501
+        _("Level of effort"): _("How much help there is: preventive (in everyday teaching), targeted (with help from advisers) or intensive (a special offer)."),  # noqa: E501
         _("Consent"): _("That the parents have said yes to something. It can be withdrawn at any time."),
     }
