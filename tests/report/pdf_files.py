@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import pikepdf
 
@@ -21,21 +22,17 @@ class Element:
     """An element of the structure: what it is, what it says, and what is in it."""
 
     tag: str
-    about: pikepdf.Dictionary
+    id: str
+    alt: str
+    attributes: dict[str, Any]
     text: str = ""
+    pages: set[tuple[int, int]] = field(default_factory=set)
     inside: list["Element"] = field(default_factory=list)
 
     def all(self, *tags):
         """Return the elements of these kinds in reading order, this one among them."""
         found = [self] if self.tag in tags else []
         return found + [each for child in self.inside for each in child.all(*tags)]
-
-    def attribute(self, name):
-        """Return an attribute of the element, or nothing."""
-        for each in self.about.get("/A", []):
-            if name in each:
-                return each[name]
-        return None
 
 
 def opened(content):
@@ -53,16 +50,23 @@ def structure(content):
 def element(about, said, page):
     """Return an element of the structure."""
     page = about.get("/Pg", page)
-    made = Element(str(about.S)[1:], about)
+    attributes = {name: plain(value) for each in about.get("/A", []) for name, value in each.items()}
+    made = Element(str(about.S)[1:], str(about.get("/ID", "")), str(about.get("/Alt", "")), attributes)
     for child in about.get("/K", []):
-        if isinstance(child, int):
-            made.text += said[page.objgen].get(child, "")
-        elif "/MCID" in child:
-            made.text += said[child.get("/Pg", page).objgen].get(int(child.MCID), "")
-        elif "/S" in child:
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
             made.inside.append(element(child, said, page))
             made.text += made.inside[-1].text
+            made.pages |= made.inside[-1].pages
+        else:
+            mark, where = (child, page) if isinstance(child, int) else (int(child.MCID), child.get("/Pg", page))
+            made.text += said[where.objgen].get(mark, "")
+            made.pages.add(where.objgen)
     return made
+
+
+def plain(value):
+    """Return the value of an attribute as one of Python's."""
+    return [str(each) for each in value] if isinstance(value, pikepdf.Array) else str(value)
 
 
 def marked_texts(page):
