@@ -27,7 +27,7 @@ def svg(spec: Mapping[str, Any], lang: str) -> str:
     convert = _converter()
     try:
         drawn = convert.vegalite_to_svg(
-            {key: value for key, value in spec.items() if key != "usermeta"},
+            dict(spec),
             allowed_base_urls=[],
             format_locale=_NUMBERS.get(lang, _NUMBERS["en"]),
             time_format_locale=_TIMES.get(lang, _TIMES["en"]),

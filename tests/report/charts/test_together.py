@@ -37,7 +37,7 @@ def test_measures_that_change_the_context_come_before_those_for_the_pupil():
     assert words.index("T-2") < words.index("T-1")
 
 
-def test_a_dot_is_for_whoever_does_it_and_a_ring_for_those_who_were_there_when_it_was_agreed():
+def test_a_dot_is_for_whoever_does_it_and_a_diamond_for_those_who_were_there_when_it_was_agreed():
     people = [participant("class_teacher"), participant("ppr", person="p2"), participant("ppr", person="p3"),
               participant("parent", person="p4", present=False)]
     file = file_of(*MEETING, *people, measure(plan_id=None, case_id="S-1", meeting_id="M-1"))

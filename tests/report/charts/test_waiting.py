@@ -94,6 +94,12 @@ def test_a_closed_case_waits_for_nothing():
     assert "i gang" not in said
 
 
+def test_a_case_that_was_closed_with_its_referral_waits_for_no_answer_here():
+    closed = case(first_concern_on=day(-100), closed_on=day(-20), closed_as="referred")
+    said = waiting_chart(file_of(closed, event(kind="ppt_referral", occurred_on=day(-20)))).alt
+    assert "Faglig vurdering" not in said
+
+
 def test_work_that_began_before_the_concern_was_waited_for_by_nobody():
     assert waiting_chart(file_of(OPEN, plan(starts_on=day(-120)))).spec == {}
 
