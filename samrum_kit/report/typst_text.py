@@ -36,7 +36,7 @@ def content(runs: Runs, room: float) -> str:
 
 def directed(runs: Runs, made: str) -> str:
     """Return what was made of runs so that it stands from right to left where they begin in such a script."""
-    return f"leftward({made})" if runs_right_to_left(text_of(runs)) else made
+    return f"leftward({made})" if runs_right_to_left(shown(text_of(runs))) else made
 
 
 def _run(run: Run, room: float) -> str:
