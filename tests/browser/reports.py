@@ -11,6 +11,7 @@ from samrum_kit.workspace import Workspace
 from samrum_kit.workspace.packet import make_packet
 from samrum_kit.workspace.reports import environment_of
 from tests.notebooks.municipality import EXAMPLES, MODELS, PASSPHRASE
+from tests.report.looks import dressed
 
 DAY = "2026-03-16"
 ASKED = {
@@ -23,7 +24,6 @@ NORWEGIAN = {
     "02_gennemgang": {"gate": "ppt_referral", "subject": "BA-S-004", "as_of": DAY},
     "03_sagsforloeb": {"case": "BA-S-004", "as_of": DAY},
 }
-LOOK = '\n[look]\ncolour = "#6b1f3d"\nsecond_colour = "#5a4a2a"\nfooter = "PPR i Lykkeborg, alt er opdigtet"\n'
 
 
 def readers_of(notebook):
@@ -43,8 +43,7 @@ def make_reports(folder):
     workspace, _recovery_key = Workspace.create(folder / "arbejdsrum", MODELS, PASSPHRASE, synthetic=True)
     with workspace:
         assert workspace.import_files([EXAMPLES / model for model in MODELS], synthetic=True).saved
-        with (workspace.folder / "samrum.toml").open("a", encoding="utf-8") as settings:
-            settings.write(LOOK)
+        dressed(workspace.folder)
         for notebook in NOTEBOOKS:
             plan = BatchPlan(notebook, tuple(jobs_of(notebook.stem)))
             result = run_batch(plan, ["html"], folder / "rapporter", 2, environment=environment_of(workspace))
