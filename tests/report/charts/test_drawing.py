@@ -13,6 +13,7 @@ from samrum_kit.report.charts import timeline_chart
 from samrum_kit.report.charts.drawing import ChartNotDrawn, svg
 from tests.builders import day
 from tests.report.charts.cases import rich
+from tests.report.charts.test_chart import charts_of
 
 SERVER = """
 import http.server, sys
@@ -78,6 +79,20 @@ def test_the_listener_would_have_heard(listener):
     vl_convert.vegalite_to_svg(hostile_specs(address)["data"])
     assert log.read_text(encoding="utf-8") == "/data.json\n"
     log.write_text("", encoding="utf-8")
+
+
+def test_drawing_quickly_gives_the_very_picture_that_drawing_plainly_gives():
+    import vl_convert
+
+    for chart in charts_of(rich()):
+        plain = vl_convert.vegalite_to_svg(dict(chart.spec), format_locale="da-DK", time_format_locale="da-DK")
+        assert svg(chart.spec, "da") == plain
+
+
+@pytest.mark.parametrize("spec", [{"layer": 3}, {"layer": [None, {"mark": "text"}]}, {"layer": [{"mark": []}]}, {}])
+def test_what_is_no_chart_is_not_drawn(spec):
+    with pytest.raises(ChartNotDrawn):
+        svg(spec, "da")
 
 
 def test_the_same_chart_is_drawn_the_same_every_time():
