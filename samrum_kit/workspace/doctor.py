@@ -10,10 +10,14 @@ from pathlib import Path
 from samrum_kit import __version__
 from samrum_kit.errors import SamrumError
 from samrum_kit.locale import _
+from samrum_kit.report.fonts import FAMILIES
 from samrum_kit.report.look import OWN_LOOK, look_in
 from samrum_kit.workspace.settings import read_settings, workspace_folder
 
-PACKAGES = ("jupyterlab", "ipywidgets", "pandas", "nbconvert", "papermill", "pydantic", "sqlalchemy", "sqlcipher3")
+PACKAGES = (
+    "jupyterlab", "ipywidgets", "pandas", "nbconvert", "papermill", "pydantic", "sqlalchemy", "sqlcipher3", "altair",
+    "vl-convert-python", "typst", "python-docx",
+)  # fmt: skip
 
 
 def examine(folder: Path | None) -> Iterator[tuple[str, str]]:
@@ -27,7 +31,7 @@ def examine(folder: Path | None) -> Iterator[tuple[str, str]]:
         except PackageNotFoundError:
             yield package, _("is not installed")
     yield _("Kernel"), _kernel()
-    yield _("Fonts"), _("the system's own; reports bring none")
+    yield _("Fonts"), ", ".join(FAMILIES)
     place = workspace_folder(folder)
     yield _("Workspace"), str(place)
     try:
