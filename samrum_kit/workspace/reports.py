@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -54,6 +54,8 @@ def make_report(
 ) -> Report:
     """Make one report into a run of its own, with manifest and index; it is made of the workspace that is open.
 
+    In a folder that holds another report of the same name, for other readers say, it gets a name of its own.
+
     Raises UsageError where a parameter is lacking without which nobody could know what the report is about.
     """
     path = find_notebook(notebook)
@@ -63,8 +65,9 @@ def make_report(
     named = "-".join(str(value) for _name, value in about(own))
     plan = plan_batch(path, [Subject(named, own)], {})
     with run_folder(workspace, path.stem, out) as run:
+        plan = _apart_from(plan, entries(run))
         try:
-            report = report_one(path, own, formats, run, environment_of(workspace))
+            report = report_one(path, own, formats, run, environment_of(workspace), name=plan.jobs[0].name)
         except ReportFailed as error:
             if error.exit_code == UsageError.exit_code:  # what was asked for is not there, and could be a name
                 raise
@@ -188,6 +191,14 @@ def _refuse_what_lacks(names: Sequence[str], given: Mapping[str, str]) -> None:
             remedy=_("Write -p NAME VALUE for each."),
             code="usage.parameter_missing",
         )
+
+
+def _apart_from(plan: BatchPlan, there: Mapping[str, Entry]) -> BatchPlan:
+    """Return a plan whose single report takes the name of no other report that is there."""
+    (job,) = plan.jobs
+    if job.name not in there or there[job.name].key == job.key:
+        return plan
+    return replace(plan, jobs=(replace(job, name=f"{job.name}-{job.key[:8]}"),))
 
 
 def _write_down(

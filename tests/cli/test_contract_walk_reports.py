@@ -108,6 +108,21 @@ def test_a_report_is_made_of_the_workspace_that_its_parameter_names(lacking: Pat
     assert listed.out == "02_gennemgang-S-07\n"
 
 
+def test_a_report_for_other_readers_does_not_take_the_place_of_the_first(lacking: Path, tmp_path: Path) -> None:
+    words = ["report", "02_gennemgang", "-p", "gate", "pku", "-p", "subject", "S-07", "--out", tmp_path / "ud"]
+
+    first = samrum(*words, workspace=lacking).out.strip()
+    content = Path(first).read_bytes()
+    second = samrum(*words, "-p", "profile", "pku", workspace=lacking).out.strip()
+    again = samrum(*words, workspace=lacking).out.strip()
+
+    assert Path(first).name == "02_gennemgang-S-07.html"
+    assert second not in {first, ""}
+    assert Path(first).read_bytes() == content
+    assert samrum(*words, "-p", "profile", "pku", workspace=lacking).out.strip() == second
+    assert again == first
+
+
 def test_reports_in_one_folder_share_its_index(lacking: Path, tmp_path: Path) -> None:
     for gate, subject in (("pku", "S-07"), ("mellemform", "P-71")):
         done = samrum("report", "02_gennemgang", "-p", "gate", gate, "-p", "subject", subject,
