@@ -1,8 +1,9 @@
 """A report as a tree of values: what the page says, part by part, for every format that isn't a page itself."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +187,32 @@ def _over(placed: Placed, begun: Collection[int]) -> Cell:
 def text_of(runs: Runs) -> str:
     """Return the text of runs without their look."""
     return "".join(run.text for run in runs)
+
+
+def texts_in(blocks: Iterable[Block]) -> Iterator[Runs]:
+    """Yield every text of blocks in reading order; of a picture, what it says in words."""
+    for block in blocks:
+        for part in _parts(block):
+            if isinstance(part, tuple):
+                yield part
+            else:
+                yield from texts_in([part])
+
+
+def _parts(block: Block) -> Iterator[Runs | Block]:
+    """Yield the texts and blocks right inside a block."""
+    match block:
+        case Paragraph(runs) | Heading(_, runs):
+            yield runs
+        case Quote(blocks):
+            yield from blocks
+        case Listing(items):
+            yield from chain.from_iterable(items)
+        case Terms(terms):
+            for term in terms:
+                yield from (term.runs, *term.blocks)
+        case Table(caption, head, body):
+            cells = (cell for row in (*head, *body) for cell in row.cells)
+            yield from (caption, *chain.from_iterable(cell.blocks for cell in cells))
+        case Picture(alt=alt, caption=caption):
+            yield from ((Run(alt),), caption)

@@ -22,6 +22,7 @@ from samrum_kit.report.document import (
     Term,
     Terms,
     Tone,
+    texts_in,
     without_empty_columns,
 )
 
@@ -164,20 +165,16 @@ def _runs(element: Any, manner: _Manner) -> Runs:
 def _in_one_line(parts: Iterable[Run | Block]) -> Iterator[Run]:
     """Yield the runs of parts and of the blocks among them."""
     for part in parts:
-        match part:
-            case Run():
-                yield part
-            case Paragraph(runs) | Heading(_, runs):
-                yield from (Run(" "), *runs, Run(" "))
-            case Listing(items):
-                yield from _in_one_line(block for item in items for block in item)
-            case Quote(blocks):
-                yield from _in_one_line(blocks)
+        if isinstance(part, Run):
+            yield part
+        else:
+            yield from (run for runs in texts_in([part]) for run in (Run(" "), *runs, Run(" ")))
 
 
 def _heading(element: Any, manner: _Manner) -> list[Block]:
-    """Read a heading."""
-    return [Heading(int(element.tag[1]), _runs(element, manner))]
+    """Read a heading; one that says nothing is none."""
+    runs = _runs(element, manner)
+    return [Heading(int(element.tag[1]), runs)] if runs else []
 
 
 def _listing(element: Any, manner: _Manner) -> list[Block]:
@@ -195,9 +192,9 @@ def _terms(element: Any, manner: _Manner) -> list[Block]:
     """Read words and what is said of them; a word with several sayings has them one after the other."""
     terms: list[Term] = []
     for child in element.xpath("./dt | ./dd | ./div/dt | ./div/dd"):
-        if child.tag == "dt":
-            terms.append(Term(_runs(child, manner), ()))
-        elif terms:
+        if child.tag == "dt" or not terms:
+            terms.append(Term(_runs(child, manner) if child.tag == "dt" else (), ()))
+        if child.tag == "dd":
             terms[-1] = replace(terms[-1], blocks=(*terms[-1].blocks, *_blocks(child, manner)))
     return [Terms(tuple(terms))]
 

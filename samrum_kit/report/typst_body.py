@@ -29,7 +29,7 @@ _NARROW = 60.0
 _TERM_ROOM = 24.0
 _INDENT = 4.0
 _LEAD = 350
-"""A paragraph of so many letters may stay on one page with the table or list that it leads to."""
+"""A paragraph of so many letters stays on one page with what it leads to."""
 _LED = Table | Listing | Terms
 
 
@@ -49,7 +49,7 @@ class Body:
             return NOTHING
         written = []
         for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
-            leads = isinstance(following, _LED) or (isinstance(before, Heading) and isinstance(following, Heading))
+            leads = isinstance(following, _LED) or isinstance(before, Heading)
             written.append(self._block(block, room, leads=leads))
         return f"{{{'; parbreak(); '.join(written)}}}"
 

@@ -27,8 +27,8 @@ Fill = Callable[[Sequence[Block], float], str]
 _PADDING = 2.5
 _WRAPPED = 1.4
 """How much more room a text takes for being broken at the ends of words."""
-_LINES_OF_A_ROW = 24
-"""A row higher than about half a page may go on over the page."""
+_SURELY_LOW, _SURELY_HIGH = 12, 100
+"""Rows of fewer lines stay whole, rows of more go on over the page; the height of those between is measured."""
 _LINES_OF_A_HEAD = 10
 """Higher headings don't repeat."""
 
@@ -40,10 +40,11 @@ def table(block: Table, room: float, fill: Fill) -> str:
         return f"paragraph({caption})" if block.caption else NOTHING
     shares = column_shares(block)
     rooms = [share * room - _PADDING for share in shares]
-    rows = [*_head(block, rooms, fill), *_body(block, rooms, fill)]
-    columns = ", ".join(f"{share:.4f}fr" for share in shares)
-    made = f"table(columns: ({columns},), {', '.join(rows)})"
-    return f"captioned({caption}, {made})" if block.caption else made
+    columns = f"({', '.join(f'{share:.4f}fr' for share in shares)},)"
+    rows = [*_head(block, rooms, fill), *_body(block, rooms, fill, columns if room > LINE - 1 else "")]
+    made = f"table(columns: {columns}, {', '.join(rows)})"
+    made = f"captioned({caption}, {made})" if block.caption else made
+    return f"context {made}" if any(row.startswith("..row(") for row in rows) else made
 
 
 def complete(rows: Sequence[Row], columns: int) -> list[list[Placed]]:
@@ -66,17 +67,23 @@ def _head(block: Table, rooms: Sequence[float], fill: Fill) -> Iterator[str]:
         yield f"table.header(repeat: {_repeats(sum(_heights(lines, rooms)))}, {cells})"
 
 
-def _body(block: Table, rooms: Sequence[float], fill: Fill) -> Iterator[str]:
-    """Yield the rows of content, and what heads a part of them, which stays with the first of these rows."""
+def _body(block: Table, rooms: Sequence[float], fill: Fill, columns: str) -> Iterator[str]:
+    """Yield the rows of content, and what heads a part of them, which stays with the first of these rows.
+
+    `columns` are those of a table that is as wide as the page's text, in which rows can be measured.
+    """
     lines = complete(block.body, block.columns)
     for line, high in zip(lines, _heights(lines, rooms), strict=True):
         if is_part(line):
             cell = _cell("part-cell", line[0], rooms, fill)
             yield f"table.header(level: {2 if block.head else 1}, repeat: {_repeats(high)}, {cell})"
-        else:
-            for placed in line:
-                kind = "row-cell" if placed.cell.heads else "table.cell"
-                yield _cell(kind, placed, rooms, fill, whole=high <= _LINES_OF_A_ROW)
+            continue
+        alone = sum(placed.columns for placed in line if placed.rows == 1) == block.columns
+        measured = bool(columns) and alone and _SURELY_LOW < high < _SURELY_HIGH
+        split = "split" if measured else "false" if high <= _SURELY_LOW else "auto"
+        kinds = ("row-cell" if placed.cell.heads else "table.cell" for placed in line)
+        cells = [_cell(kind, placed, rooms, fill, split=split) for kind, placed in zip(kinds, line, strict=True)]
+        yield f"..row({columns}, split => ({', '.join(cells)},))" if measured else ", ".join(cells)
 
 
 def is_part(line: Sequence[Placed]) -> bool:
@@ -89,15 +96,15 @@ def _repeats(lines: float) -> str:
     return "true" if lines <= _LINES_OF_A_HEAD else "false"
 
 
-def _cell(kind: str, placed: Placed, rooms: Sequence[float], fill: Fill, *, whole: bool = False) -> str:
-    """Return a cell; one in a row that stays `whole` isn't broken over pages."""
+def _cell(kind: str, placed: Placed, rooms: Sequence[float], fill: Fill, *, split: str = "auto") -> str:
+    """Return a cell; `split` says whether it may be broken over pages."""
     given = []
     if placed.columns > 1:
         given.append(f"colspan: {placed.columns}")
     if placed.rows > 1:
         given.append(f"rowspan: {placed.rows}")
-    elif whole:
-        given.append("breakable: false")
+    elif split != "auto":
+        given.append(f"breakable: {split}")
     if placed.cell.number:
         given.append(f"align: right + {'bottom' if kind == 'heading-cell' else 'top'}")
     room, blocks = _room(placed, rooms), placed.cell.blocks
@@ -140,5 +147,5 @@ def lines_of(blocks: Sequence[Block], room: float) -> float:
             case Table(_, head, body):
                 lines += sum(lines_of(cell.blocks, room) for row in (*head, *body) for cell in row.cells)
             case Picture():
-                lines += _LINES_OF_A_ROW
+                lines += _SURELY_LOW
     return lines

@@ -25,9 +25,19 @@ class Element:
     id: str
     alt: str
     attributes: dict[str, Any]
-    text: str = ""
+    parts: list[Any] = field(default_factory=list)
+    """Its texts and the elements in it, in their order."""
     pages: set[tuple[int, int]] = field(default_factory=set)
-    inside: list["Element"] = field(default_factory=list)
+
+    @property
+    def inside(self):
+        """Return the elements right inside it."""
+        return [part for part in self.parts if isinstance(part, Element)]
+
+    @property
+    def text(self):
+        """Return what it says with all that is in it."""
+        return "".join(part.text if isinstance(part, Element) else part for part in self.parts)
 
     def all(self, *tags):
         """Return the elements of these kinds in reading order, this one among them."""
@@ -54,12 +64,11 @@ def element(about, said, page):
     made = Element(str(about.S)[1:], str(about.get("/ID", "")), str(about.get("/Alt", "")), attributes)
     for child in about.get("/K", []):
         if isinstance(child, pikepdf.Dictionary) and "/S" in child:
-            made.inside.append(element(child, said, page))
-            made.text += made.inside[-1].text
-            made.pages |= made.inside[-1].pages
+            made.parts.append(element(child, said, page))
+            made.pages |= made.parts[-1].pages
         else:
             mark, where = (child, page) if isinstance(child, int) else (int(child.MCID), child.get("/Pg", page))
-            made.text += said[where.objgen].get(mark, "")
+            made.parts.append(said[where.objgen].get(mark, ""))
             made.pages.add(where.objgen)
     return made
 

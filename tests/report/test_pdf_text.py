@@ -15,6 +15,7 @@ from markupsafe import escape
 from samrum_kit.report.exporter import to_page
 from samrum_kit.report.fonts import shown
 from samrum_kit.report.pdf import to_pdf
+from tests.report.fragments import PAGES
 from tests.report.notebooks import notebook, text
 from tests.report.notebooks import shown as displayed
 from tests.report.pdf_files import opened, pdf_of, structure
@@ -55,6 +56,21 @@ def test_any_sign_is_drawn_or_stands_as_its_number(texts):
         for sign in written:
             unseen = sign.isspace() or unicodedata.category(sign) == "Cf"
             assert unseen or sign in found.text or f"U+{ord(sign):04X}" in found.text
+
+
+@settings(max_examples=60, deadline=None)
+@given(PAGES)
+def test_a_pdf_says_what_its_page_says_whatever_its_parts_are(made):
+    html, said = made
+    tree = structure(pdf_of(html))
+    assert letters(without_signs(tree)) == letters(f"Gennemgang · S-1 {said}")
+
+
+def without_signs(element):
+    """Return what an element says without the signs and numbers before the items of lists."""
+    if element.tag == "Lbl" and re.fullmatch(r"•|[0-9]+\.", element.text):
+        return ""
+    return "".join(part if isinstance(part, str) else without_signs(part) for part in element.parts)
 
 
 def test_what_no_font_can_draw_is_told_by_its_number():

@@ -2,11 +2,10 @@
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from markupsafe import escape
 
 from samrum_kit.report.document import Heading, Listing, Paragraph, Picture, Quote, Table, Terms, text_of
 from samrum_kit.report.structure import read_page
+from tests.report.fragments import PAGES
 from tests.report.word_files import whole_page
 
 DOT = '<img src="data:image/png;base64,AAAA" alt="en prik">'
@@ -37,6 +36,9 @@ def said(blocks):
     ("body", "texts"),
     [
         ("<h2>Mål<div>i planen</div></h2>", ["Mål i planen"]),
+        ("<h2> </h2><figure><figcaption>Mål<table><tr><td>a<ul><li>b</li></ul></td></tr></table></figcaption></figure>",
+         ["Mål a b"]),
+        ("<dl><dd>først</dd><dt>ord</dt><dd>så</dd></dl>", ["", "først", "ord", "så"]),
         ("<details><summary>Kilde</summary>løs <b>tekst</b><p>afsnit</p>hale</details>",
          ["Kilde: løs tekst", "afsnit", "hale"]),
         ("<details><summary>Kilde</summary><ul><li>a</li></ul></details>", ["Kilde:", "a"]),
@@ -62,68 +64,8 @@ def test_a_quote_in_a_line_has_the_marks_that_the_page_draws_around_it(lang, wor
     assert f'quotes: "{words[4]}" "{words[8]}"' in page
 
 
-WORDS = st.text("abcæøåÅ <>&\"'\u00a0-0123\n", min_size=1, max_size=12)
-
-
-def held(tag, inside, **attributes):
-    """Return elements of one kind around what is given, each as its HTML and the text that it says."""
-    given_with = "".join(f' {name.rstrip("_")}="{value}"' for name, value in attributes.items())
-    return inside.map(lambda pair: (f"<{tag}{given_with}>{pair[0]}</{tag}>", pair[1]))
-
-
-def as_one(pairs):
-    """Return several pairs of HTML and text as one."""
-    return "".join(html for html, _ in pairs), "".join(text for _, text in pairs)
-
-
-def joined(parts, **sizes):
-    """Return several parts as one."""
-    return st.lists(parts, **sizes).map(as_one)
-
-
-def one_after_the_other(*parts):
-    """Return parts of different kinds as one."""
-    return st.tuples(*parts).map(as_one)
-
-
-LETTERS = WORDS.map(lambda words: (str(escape(words)), words))
-IN_LINES = ("strong", "em", "code", "small", "a", "time", "span")
-INLINE = st.recursive(
-    LETTERS | st.just(("<br>", "")),
-    lambda inner: st.one_of(*(held(tag, joined(inner, max_size=3), class_="samrum-day") for tag in IN_LINES)),
-    max_leaves=5,
-)
-LINE = joined(INLINE, max_size=4)
-
-
-def holders(inner):
-    """Return what holds blocks."""
-    several = joined(inner, max_size=3)
-    item, cell = held("li", several | LINE), held("td", several | LINE, colspan=2) | held("th", LINE, scope="row")
-    row = held("tr", joined(cell, min_size=1, max_size=3))
-    summary = held("summary", LETTERS).map(lambda pair: (pair[0], f"{pair[1]}:" if pair[1].strip() else ":"))
-    head = held("thead", held("tr", joined(held("th", LINE, scope="col"), min_size=1, max_size=3)))
-    return st.one_of(
-        held("div", several), held("section", several), held("blockquote", several),
-        held("ul", joined(item, max_size=3)), held("ol", joined(item, max_size=3), start=3),
-        held("dl", joined(one_after_the_other(held("dt", LINE), held("dd", several | LINE)), max_size=3)),
-        held("details", one_after_the_other(summary, several)),
-        held("figure", one_after_the_other(several, held("figcaption", LINE))),
-        held("table", one_after_the_other(held("caption", LINE), head, held("tbody", joined(row, max_size=3)))),
-    )  # fmt: skip
-
-
-BLOCKS = st.recursive(
-    st.one_of(
-        *(held(tag, LINE) for tag in ("p", "h2", "h4")), held("pre", LETTERS), held("p", LETTERS, class_="samrum-text"),
-    ),
-    holders,
-    max_leaves=6,
-)
-
-
 @settings(max_examples=300, deadline=None)
-@given(joined(BLOCKS | LETTERS, max_size=4))
+@given(PAGES)
 def test_the_text_of_the_tree_is_the_text_of_the_page(made):
     html, text = made
     found = "".join(said(read_page(whole_page(html)).blocks)[1:])
