@@ -108,8 +108,8 @@ def test_there_is_no_percentage_and_no_link_out(name: str) -> None:
 
 def test_a_review_says_what_where_when_and_counts_in_words() -> None:
     text = " ".join(Reader(fragments()["case"]).text.split())
-    assert text.startswith("Gennemgang af sag S-1 Strategisk handleguide · Indstilling til PPV · som det var kendt den 9. marts 2026 "
-                           "7 dokumenteret, 8 mangler, 1 ikke relevant. Mangler – og hvad skolen kan spørges om")
+    assert text.startswith("Gennemgang af sag S-1 Strategisk handleguide · Indstilling til PPV · "
+                           "som det var kendt den 9. marts 2026 7 dokumenteret, 8 mangler, 1 ikke relevant. Mangler – og hvad skolen kan spørges om")
     assert text.index("Mangler –") < text.index("Dokumenteret Det") < text.index("Ikke relevant Det")
 
 
@@ -118,7 +118,8 @@ def test_every_finding_shows_its_severity_its_records_and_its_source() -> None:
     text = " ".join(Reader(found._repr_html_()).text.split())
     for finding in found.findings:
         word = "skal" if finding.severity == "must" else "bør"
-        assert f"{finding.title} {word} · {finding.requirement} Kilde »{finding.quote}« {finding.document_title}" in text
+        source = f"Kilde »{finding.quote}« {finding.document_title}"
+        assert f"{finding.title} {word} · {finding.requirement} {source}" in text
         assert finding.next_step is None or finding.next_step in text
     assert "plan: P-1 (8. januar 2026), P-2 (8. januar 2026)" in text
 
