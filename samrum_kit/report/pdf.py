@@ -27,7 +27,8 @@ def to_pdf(page: str, look: Look = OWN_LOOK) -> bytes:
     """Return a PDF (A4; PDF/A-2a and PDF/UA-1) that says what a page says.
 
     The same page gives the same bytes: the document holds no time, author or machine. A sign that no font of the
-    workbench can draw stands as its number, such as `[U+4E2D]`. Raises ReportFailed where none can be made.
+    workbench can draw stands as its number, such as `[U+4E2D]`. Starts threads, so a process that makes PDFs must not
+    fork. Raises ReportFailed where none can be made.
     """
     report = read_page(page)
     made = _compiled(report, look, format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=0)

@@ -15,6 +15,11 @@ _WORD = re.compile(r"\S+")
 _PART = re.compile(r"[^-–_./:]*[-–_./:]*")
 """Where a word that has to be broken is broken first: after a sign that joins its parts."""
 _PIECE = re.compile(r"\[U\+[0-9A-F]{4,6}\]|.[\u0300-\u036f\u200d\ufe0f]*")
+_VOWELS = "aeiouyæøåäöüéáóAEIOUYÆØÅÄÖÜÉ"
+_OTHERS = rf"[^\W\d_{_VOWELS}]{{0,4}}+"
+_SYLLABLES = re.compile(rf"(?:{_OTHERS}[{_VOWELS}]++)++{_OTHERS}[,.;:]?")
+"""A word that can be spoken, so that the language knows where it is parted."""
+_LONGEST_SYLLABLE = 5.0
 _TOGETHER = 4
 """How many signs of a part stay together that has to be broken too."""
 _AT_MOST = 1.2
@@ -61,7 +66,7 @@ def _pieces(line: str, room: float, *, whole: bool) -> Iterator[str]:
             continue
         if done < word.start():
             yield literal(text[done : word.start()])
-        yield from _broken(word[0], room)
+        yield from [f"parted({literal(word[0])})"] if _has_syllables(word[0], room) else _broken(word[0], room)
         done = word.end()
     if done < len(text) or not text:
         yield literal(text[done:])
@@ -72,6 +77,11 @@ def _fits(text: str, room: float) -> bool:
     if len(text) <= LONGEST_WORD:
         return width_of(text) <= room + _SLACK
     return width_of(text) * _AT_MOST <= room
+
+
+def _has_syllables(word: str, room: float) -> bool:
+    """Tell whether a word can be parted as the language parts words, into pieces that stand on one line."""
+    return len(word) <= LONGEST_WORD and room >= _LONGEST_SYLLABLE and _SYLLABLES.fullmatch(word) is not None
 
 
 def _broken(word: str, room: float) -> Iterator[str]:

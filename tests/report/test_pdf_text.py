@@ -108,6 +108,15 @@ def test_letters_of_many_languages_and_emoji_survive(word):
     assert unicodedata.normalize("NFC", paragraph.text) == unicodedata.normalize("NFC", word)
 
 
+def test_a_word_too_long_for_its_column_is_parted_as_the_language_parts_it():
+    words = ["Netværksmøder", "Igangværende", "Forebyggende", "Foregribende"]
+    made = pdf_of(f"<table><tr>{''.join(f'<td>{word}</td>' for word in words * 3)}</tr></table>")
+    said = [each.text for each in structure(made).all("TD")]
+    assert said[0] == "Net\u00adværks\u00admøder"
+    assert [each.replace("\u00ad", "") for each in said] == words * 3
+    assert all("\u00ad" in each for each in said)
+
+
 POPPLER = pytest.mark.skipif(
     shutil.which("pdftotext") is None and not os.environ.get("CI"), reason="poppler is not installed."
 )
