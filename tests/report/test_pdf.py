@@ -213,6 +213,12 @@ def test_the_look_of_a_municipality_is_that_of_its_pdf():
     assert (0.48, 0.12, 0.24) in colours
 
 
+def test_a_font_that_is_not_installed_leaves_the_letters_of_the_workbench():
+    with opened(pdf_of("<p>tekst</p>", look=Look(font="Findes Ikke Her"))) as pdf:
+        faces = {str(font.BaseFont).partition("+")[2] for font in pdf.pages[0].Resources.Font.values()}
+    assert faces == {"SourceSans3-Regular", "SourceSans3-SemiBold"}
+
+
 def test_a_picture_of_the_first_page_can_be_had():
     with Image.open(io.BytesIO(first_page_png(whole_page(long_table(60)), dots=30))) as picture:
         assert picture.size == (248, 351)
