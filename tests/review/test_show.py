@@ -109,7 +109,8 @@ def test_there_is_no_percentage_and_no_link_out(name: str) -> None:
 def test_a_review_says_what_where_when_and_counts_in_words() -> None:
     text = " ".join(Reader(fragments()["case"]).text.split())
     assert text.startswith("Gennemgang af sag S-1 Strategisk handleguide · Indstilling til PPV · "
-                           "som det var kendt den 9. marts 2026 7 dokumenteret, 8 mangler, 1 ikke relevant. Mangler – og hvad skolen kan spørges om")
+                           "som det var kendt den 9. marts 2026 "
+                           "7 dokumenteret, 8 mangler, 1 ikke relevant. Mangler – og hvad skolen kan spørges om")
     assert text.index("Mangler –") < text.index("Dokumenteret Det") < text.index("Ikke relevant Det")
 
 
