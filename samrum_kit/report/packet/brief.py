@@ -124,7 +124,7 @@ class Brief:
     def measures(self) -> tuple[tuple[Target, Told[Measure]], ...]:
         """Return the measures, in the community first and the newest first; one without a start comes last."""
         return tuple(
-            (target, told(self._measures(target), self.room, lambda measure: measure.starts_on, share=2))
+            (target, told(self._measures(target), self.room.measures, lambda measure: measure.starts_on))
             for target in (Target.CONTEXT, Target.INDIVIDUAL)
         )
 
@@ -132,7 +132,7 @@ class Brief:
     def effects(self) -> Told[Effect]:
         """Return what came of the plans, the newest first."""
         effects = sorted(self._effects(), key=lambda effect: (effect.on, effect.plan.plan_id), reverse=True)
-        return told(effects, self.room, lambda effect: effect.on)
+        return told(effects, self.room.entries, lambda effect: effect.on)
 
     @property
     def child(self) -> Voices:
@@ -174,13 +174,13 @@ class Brief:
         carried = self.material.analysis.carried_over
         own = [action for action in (*carried.own, *carried.elsewhere) if action.case_id == self.case_id]
         own.sort(key=lambda action: (action.due_on or date.max, action.action_id))
-        return told(own, self.room, lambda action: action.due_on)
+        return told(own, self.room.entries, lambda action: action.due_on)
 
     @property
     def due(self) -> Told[Reason]:
         """Return what falls due in the case."""
         own = (reason for reason in self.material.analysis.due.reasons if reason.case_id == self.case_id)
-        return told(own, self.room, lambda reason: reason.on, share=2)
+        return told(own, self.room.lines, lambda reason: reason.on)
 
     @property
     def has_gates(self) -> bool:
@@ -196,7 +196,8 @@ class Brief:
                 for document in dict.fromkeys(finding.document_title for finding in review.missing):
                     asked = [finding for finding in review.missing if finding.document_title == document]
                     asked.sort(key=lambda finding: finding.severity != "must")
-                    found.append(Lack(review.gate_title, document, told(asked, self.room, lambda _finding: None, share=2)))
+                    listed = told(asked, self.room.lines, lambda _finding: None)
+                    found.append(Lack(review.gate_title, document, listed))
         return tuple(found)
 
     def source(self, requirement: str) -> str:
@@ -216,7 +217,7 @@ class Brief:
             ground for consent, ground in grounds
             if consent is newest[consent.kind] or ground.code in {"consent_in_force", "consent_until"}
         )  # fmt: skip
-        return told(told_of, self.room, lambda ground: ground.on, share=2)
+        return told(told_of, self.room.lines, lambda ground: ground.on)
 
     def _measures(self, target: Target) -> list[Measure]:
         """Return the measures with a target, the newest first."""
@@ -235,8 +236,9 @@ class Brief:
     def _voices(self, own: Iterable[Saying], by_others: Iterable[Saying], missing: Sequence[Silence]) -> Voices:
         """Put sayings in order, the newest first."""
         newest = (sorted(sayings, key=lambda saying: saying.on, reverse=True) for sayings in (own, by_others))
-        said, described = (told(sayings, self.room, lambda saying: saying.on) for sayings in newest)
-        return Voices(said, described, told(reversed(missing), self.room, lambda silence: silence.plan.starts_on))
+        said, described = (told(sayings, self.room.entries, lambda saying: saying.on) for sayings in newest)
+        silences = told(reversed(missing), self.room.entries, lambda silence: silence.plan.starts_on)
+        return Voices(said, described, silences)
 
     def _saying(self, entry: PerspectiveEntry) -> Saying:
         """Return a perspective as somebody described it."""

@@ -23,7 +23,7 @@ from samrum_kit.report.pdf import pdf_pages
 BRIEF_PAGES = 2
 """No brief is longer, in PDF and in Word."""
 
-_RESERVE = Markup("<p>\N{NO-BREAK SPACE}</p>") * 12
+_RESERVE = Markup("<p>\N{NO-BREAK SPACE}</p>") * 25
 """Lines kept free at the end of a brief, since Word sets a page less tightly than a PDF does."""
 
 

@@ -15,15 +15,23 @@ _BLANK = re.compile(r"\s(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much a brief may tell: the characters of one text, and the entries of one list."""
+    """How much a brief may tell: the characters of one text, the measures of one kind, the entries of another list."""
 
     characters: int | None = None
+    measures: int | None = None
     entries: int | None = None
+
+    @property
+    def lines(self) -> int | None:
+        """Return the entries of a list in which each is a line."""
+        return None if self.entries is None else 2 * self.entries
 
 
 ROOMS = (
-    Room(), Room(2000, 24), Room(1400, 18), Room(1000, 14), Room(750, 11), Room(550, 9), Room(420, 7), Room(320, 6),
-    Room(240, 5), Room(180, 4), Room(140, 3), Room(110, 2), Room(80, 2), Room(60, 1), Room(40, 1),
+    Room(), Room(2000, 40, 24), Room(1400, 30, 18), Room(1000, 24, 14), Room(750, 20, 11), Room(550, 16, 9),
+    Room(420, 14, 7), Room(320, 12, 6), Room(260, 10, 5), Room(210, 9, 4), Room(170, 8, 4), Room(150, 8, 3),
+    Room(130, 7, 3), Room(110, 6, 3), Room(110, 6, 2), Room(90, 5, 2), Room(90, 5, 1), Room(90, 4, 1), Room(80, 3, 1),
+    Room(70, 2, 1), Room(60, 1, 1),
 )  # fmt: skip
 """From everything to the least, which fits two pages whatever a case holds."""
 
@@ -58,14 +66,13 @@ def shortened(text: str, room: Room) -> Piece:
     return Piece(kept, len(text[len(kept) :].strip()))
 
 
-def told(entries: Iterable[T], room: Room, day: Callable[[T], date | None], *, share: int = 1) -> Told[T]:
-    """Return the first of some entries; `share` is how many times a list's usual room they have."""
+def told(entries: Iterable[T], most: int | None, day: Callable[[T], date | None]) -> Told[T]:
+    """Return the first of some entries, as many as there is room for."""
     found = tuple(entries)
-    if room.entries is None or len(found) <= room.entries * share:
+    if most is None or len(found) <= most:
         return Told(found)
-    rest = found[room.entries * share :]
-    days = [on for on in map(day, rest) if on is not None]
-    return Told(found[: room.entries * share], len(rest), min(days, default=None), max(days, default=None))
+    days = [on for on in map(day, found[most:]) if on is not None]
+    return Told(found[:most], len(found) - most, min(days, default=None), max(days, default=None))
 
 
 def roomiest(rooms: Sequence[Room], fits: Callable[[Room], bool]) -> Room:
