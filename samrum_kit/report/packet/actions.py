@@ -60,14 +60,14 @@ def _open(sharing: Sharing, action: OpenAction, result: str | None) -> Owed:
     """Describe an open agreement."""
     shown = _may_be_read(sharing, action.case_id)
     return Owed(
-        text=action.text if shown else _withheld(sharing, action.case_id),
+        text=sharing.words(action.text) if shown else _withheld(sharing, action.case_id),
         case_id=action.case_id if shown else None,
         case=sharing.label(action.case_id) if action.case_id else "–",
         due_on=action.due_on,
         days_overdue=action.days_overdue,
         forum=action.forum,
         agreed_on=action.agreed_on,
-        result=result if shown else None,
+        result=sharing.words(result) if shown and result else None,
         owner=action.owner,
     )
 
@@ -77,14 +77,14 @@ def _done(sharing: Sharing, action: Action, meeting: MeetingRecord) -> Owed:
     case_id = case_of(action, meeting)
     shown = _may_be_read(sharing, case_id)
     return Owed(
-        text=action.text if shown else _withheld(sharing, case_id),
+        text=sharing.words(action.text) if shown else _withheld(sharing, case_id),
         case_id=case_id if shown else None,
         case=sharing.label(case_id) if case_id else "–",
         due_on=action.due_on,
         days_overdue=0,
         forum=meeting.meeting.forum,
         agreed_on=meeting.meeting.held_on,
-        result=action.result if shown else None,
+        result=sharing.words(action.result) if shown and action.result else None,
         done_on=action.done_on,
         owner=action.owner_role,
     )

@@ -49,15 +49,16 @@ def _rows(material: Material, file: CaseFile) -> tuple[RecapRow, ...]:
     ordered = sorted(
         file.measures, key=lambda m: (m.target is not Target.CONTEXT, m.starts_on or date.max, m.measure_id)
     )
-    is_named = file.case.case_id in material.sharing.named
-    return tuple(_row(file, measure, is_named=is_named) for measure in ordered)
+    sharing = material.sharing
+    is_named = file.case.case_id in sharing.named
+    return tuple(_row(file, measure, sharing.words(measure.text) if is_named else None) for measure in ordered)
 
 
-def _row(file: CaseFile, measure: Measure, *, is_named: bool) -> RecapRow:
-    """Describe a measure with the day on which its plan is to be evaluated."""
+def _row(file: CaseFile, measure: Measure, text: str | None) -> RecapRow:
+    """Describe a measure in the words that may be shared, with the day on which its plan is to be evaluated."""
     plan = file.plan(measure.plan_id)
     return RecapRow(
-        text=measure.text if is_named else None,
+        text=text,
         target=measure.target,
         actor=measure.actor_role,
         starts_on=measure.starts_on,

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from samrum_kit.domain.vocabulary import AgendaPart, Anonymity, CaseKind, Role
 from samrum_kit.locale import _, language
+from samrum_kit.privacy.ids import OtherIds
 from samrum_kit.review.preparation import MeetingAnalysis
 from samrum_kit.review.preparation.agenda import Entry
 from samrum_kit.review.preparation.naming import Discussion, Naming
@@ -42,7 +43,7 @@ class Sharing:
     """What of a meeting's analysis may be sent out.
 
     A pupil's case is named by its id where consent, parents at the meeting or a statutory basis allow it and nothing on
-    the agenda says otherwise. Free text about a child is never shared, named or not.
+    the agenda says otherwise. What is shared of the school's own words names no other case and no pupil of another.
     """
 
     analysis: MeetingAnalysis
@@ -63,6 +64,10 @@ class Sharing:
     def items(self) -> tuple[SharedItem, ...]:
         """Return the agenda, recorded items first, in its order."""
         return tuple(self._items())
+
+    def words(self, text: str) -> str:
+        """Return the school's own words, with the ids of cases that aren't named, and of their pupils, hidden."""
+        return self._hidden_ids.mask(text)
 
     def places(self, case_id: str | None) -> tuple[int, ...]:
         """Return the numbers of the items that are about a case."""
@@ -96,6 +101,14 @@ class Sharing:
                 is_proposed=number > recorded,
             )
             passed += entry.minutes
+
+    @cached_property
+    def _hidden_ids(self) -> OtherIds:
+        """Return the ids of the school's cases and their pupils, all but those that are named."""
+        cases = self.analysis.names.cases
+        pupils = {case_id: case.pupil_id for case_id, case in cases.items() if case.pupil_id}
+        own = (*self.named, *(pupils[case_id] for case_id in self.named if case_id in pupils))
+        return OtherIds(pupils=pupils.values(), cases=cases, own=own)
 
     @cached_property
     def _namings(self) -> dict[str, Naming]:
@@ -142,7 +155,7 @@ class Sharing:
             return _("A wondering; whoever prepares the item puts it forward")
         if entry.part is AgendaPart.INDIVIDUAL or entry.basis is Anonymity.ANONYMOUS:
             return _("A matter without a case; whoever prepares the item puts it forward")
-        return entry.topic
+        return self.words(entry.topic)
 
     def _case_text(self, entry: Entry, case_id: str) -> str:
         """Return what an item about a case may say."""
@@ -150,7 +163,7 @@ class Sharing:
         kind = case.kind if case else CaseKind.INDIVIDUAL
         if case_id not in self.named:
             return _("{case}, discussed without the name").format(case=_about(kind))
-        return entry.topic if kind in {CaseKind.CLASS, CaseKind.SYSTEM} else _about(kind)
+        return self.words(entry.topic) if kind in {CaseKind.CLASS, CaseKind.SYSTEM} else _about(kind)
 
 
 def _about(kind: CaseKind) -> str:

@@ -19,7 +19,7 @@ from tests.builders import (
     pupil,
     sign,
 )
-from tests.report.packet.meetings import by_name, material_of, planned
+from tests.report.packet.meetings import by_name, material_of, page_of, planned
 
 TOKEN = "MÆRKET"
 
@@ -92,3 +92,21 @@ def test_the_titles_of_papers_hold_ids_and_days_and_never_what_a_case_is_called(
     assert not [title for title in titles if TOKEN in title]
     assert "Sagsnotat · S-1 · 9. marts 2026" in titles
     assert "Dagsorden · SamRumsmøde · SK-1 · 9. marts 2026" in titles
+
+
+@pytest.mark.parametrize("kind", ["class", "system", "individual"])
+def test_the_words_about_one_case_do_not_tell_of_another_that_is_not_named(kind):
+    said = f"Samme aftale som i {marked('sag')}, {marked('sag').lower()}-P1 og {marked('elev')}s klasse, se S-2."
+    own = by_name("S-2") if kind == "individual" else (case("S-2", kind=kind),)
+    material = material_of(
+        "samrum", planned(), *hidden_case(), *own,
+        item("I-2", case_id="S-2", position=2, anonymity="consent", topic=said),
+        item("I-3", position=3, part="system", topic=said),
+        measure("T-2", plan_id=None, meeting_id="M-1", case_id="S-2", text=said),
+        meeting("M-0", held_on=day(-30)),
+        action("A-2", meeting_id="M-0", case_id="S-2", text=said, result=said),
+        action("A-3", meeting_id="M-0", text=said, status="done", done_on=day(-2), result=said),
+    )  # fmt: skip
+    leaking = {paper.name for paper in papers(material) if TOKEN.casefold() in paper.page.casefold()}
+    assert leaking == {f"sag-{marked('sag')}-2026-03-09", "sag-S-2-2026-03-09"}
+    assert "Samme aftale som i [anden sag]" in page_of(material, "aftaler")
