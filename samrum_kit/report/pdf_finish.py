@@ -1,4 +1,4 @@
-"""Finish a PDF of Typst's: what heads a row says so, and nothing tells of a time."""
+"""Finish a PDF of Typst's: what heads a row says so, and nothing tells of a time or a machine."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,21 +7,21 @@ from itertools import pairwise
 from samrum_kit.report.document import Block, Document, Listing, Placed, Quote, Table, Terms
 from samrum_kit.report.typst_tables import complete, is_part
 
-_TIMES = re.compile(
-    rb"/ModDate\(D:19700101000000Z\)/CreationDate\(D:19700101000000Z\)(?=>>\nendobj)"
-    rb"|<xmp:(ModifyDate|CreateDate)>[^<]*</xmp:\1>|<xmpMM:History>.*?</xmpMM:History>",
+_ORIGIN = re.compile(
+    rb"/Creator\(Typst [\d.]+\)/ModDate\(D:19700101000000Z\)/CreationDate\(D:19700101000000Z\)(?=>>\nendobj)"
+    rb"|<xmp:(ModifyDate|CreateDate|CreatorTool)>[^<]*</xmp:\1>|<xmpMM:History>.*?</xmpMM:History>",
     re.DOTALL,
 )
-"""The times in the description of a document, which Typst asks for and neither standard does."""
+"""The times and the program's version in the description of a document, which neither standard asks for."""
 
 
 def finished(pdf: bytes, report: Document) -> bytes:
-    """Return a PDF whose cells each name what heads their row, and that holds no time.
+    """Return a PDF whose cells each name what heads their row, and that holds no time and no program's version.
 
     Typst names the headings of columns alone. Sources: ISO 32000-1, 7.5.4 (cross-reference table), 14.7.2 (structure
     hierarchy), 14.8.5.7 (table attributes).
     """
-    parts = _Parts(_TIMES.sub(lambda found: b" " * len(found[0]), pdf))
+    parts = _Parts(_ORIGIN.sub(lambda found: b" " * len(found[0]), pdf))
     for number, (table, element) in enumerate(zip(_tables(report.blocks), parts.tables(), strict=True)):
         _name_row_headings(parts, parts.cells(element), _places(table), number)
     return parts.written()
