@@ -54,7 +54,9 @@ LONGEST = 120
 """Signs in which a heading before a colon is looked for."""
 
 _NUMBERING = re.compile(r"^(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])\s*[.):–-]\s*|\d{1,2}(?:\.\d{1,2})*\.?\s+)+")
-_NOT_NAMED = re.compile(r"\s*(?:\([^()]*\)|\b(?:nr\.?\s*)?\d{1,2}|[:.*–-])\s*$")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_NOT_NAMED = re.compile(r"\s*(?:\([^()]*\)|[:.*–-])\s*$")
+_NUMBER = re.compile(r"\s+(?:nr\.?\s*)?\d{1,2}$")
 _COLON = re.compile(r"[:\t]")
 
 
@@ -86,28 +88,36 @@ class Heading:
 def heading_of(line: str) -> Heading | None:
     """Return the heading that a whole line is, or that stands before its first colon or tab."""
     written = line.strip()
-    if len(written) <= LONGEST and (found := _named(written)) is not None:
-        return Heading(written, found)
     for colon in reversed(list(_COLON.finditer(written[:LONGEST]))):
         before, rest = written[: colon.end()], written[colon.end() :].strip()
-        found = _named(before)
-        if found and rest:
+        if rest and not _BRACKETS.fullmatch(rest) and (found := _named(before)):
             return Heading(before.strip(), found, rest)
-    return None
+    found = _named(written) if len(written) <= LONGEST else None
+    return None if found is None else Heading(written, found)
 
 
 def _named(written: str) -> tuple[Meaning, ...] | None:
-    """Return what a text means as a heading; a title means nothing, and None is no heading."""
-    name = fold(written)
+    """Return what a text means as a heading; a title means nothing, and None is no heading.
+
+    Only what there can be several of has a number behind it: `Mål 2`, but `Sags-id 2` holds a value.
+    """
+    name = _bare(fold(written))
     known = _known()
-    while name not in known:
+    if name in known:
+        return known[name]
+    numbered = known.get(_bare(_NUMBER.sub("", name)), ())
+    return numbered if any(meaning.begins for meaning in numbered) else None
+
+
+def _bare(name: str) -> str:
+    """Return a name without the numbering before it, and without brackets and marks behind it."""
+    while name not in _known():
         shorter = _NOT_NAMED.sub("", name)
+        shorter = _NUMBERING.sub("", name) if shorter == name else shorter
         if shorter == name:
-            shorter = _NUMBERING.sub("", name)
-        if shorter == name:
-            return None
+            return name
         name = shorter
-    return known[name]
+    return name
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from samrum_kit.domain.fields import Record, columns
+from samrum_kit.domain.fields import Column, Record, columns
 from samrum_kit.domain.records import Plan
 from samrum_kit.intake.documents.asides import asides_of
 from samrum_kit.intake.documents.content import Content
@@ -24,7 +24,7 @@ class Gap:
     """A column that must be filled in before the import, and the rows that lack it, counted from 1."""
 
     record: type[Record]
-    column: str
+    column: Column
     rows: tuple[int, ...]
 
 
@@ -77,7 +77,7 @@ def _gaps(gathering: Gathering) -> Iterator[Gap]:
             lacking = tuple(number for number, row in enumerate(gathering.rows[record], 1)
                             if row.values.get(column.name) is None)
             if lacking:
-                yield Gap(record, column.label(language()), lacking)
+                yield Gap(record, column, lacking)
 
 
 def _numbers(gathering: Gathering, remarks: tuple[Remark, ...]) -> Iterator[Remark]:

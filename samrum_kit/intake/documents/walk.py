@@ -49,11 +49,8 @@ class Walk:
         if is_hint(text):
             return
         if heading is not None:
-            opened = self.open(heading, place)
-            if heading.rest and opened:
+            if self.open(heading, place):
                 self.text(heading.rest, place)
-            elif heading.rest:
-                self.gathering.remarks.append(Remark(place, "paragraph", heading.rest))
         elif looks_like_heading:
             self._close()
             self.gathering.remarks.append(Remark(place, "heading", text))
@@ -65,7 +62,7 @@ class Walk:
         meaning = self.meaning_here(heading)
         if meaning is None and heading.meanings:
             self._close()
-            self.gathering.remarks.append(Remark(place, "ambiguous", heading.written))
+            self.gathering.remarks.append(Remark(place, "ambiguous", f"{heading.written} {heading.rest}".strip()))
             return False
         self.gathering.understood.append(Understood(place, heading.written, meaning))
         if meaning is None or meaning.record is Plan:

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
 _PIECE = 16_000
 """Signs of a text in one row: a longer text goes on in the next, since a cell holds no more."""
-_LINE = 15
-"""Points of one line of text."""
+_LINE, _HIGHEST = 15, 405
+"""Points of one line of text, and of the highest row that Excel shows."""
+_WIDTHS = (26, 26, 60, 48, 10)
+"""The columns of the sheet with what was not understood, in signs."""
+_GUIDE_WIDTHS = (40, 50, 20, 34)
 
 
 def write_reading(path: Path, reading: PlanReading, lang: str) -> None:
@@ -54,13 +57,14 @@ class Remarks:
         text = self.workbook.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "border": 1})
         bold = self.workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
         headings = (_("Where"), _("What it is"), _("The text as it was"), _("What to do"), SETTLED_COLUMN[self.lang])
-        for position, (heading, width) in enumerate(zip(headings, (26, 26, 60, 48, 10), strict=True)):
+        for position, (heading, width) in enumerate(zip(headings, _WIDTHS, strict=True)):
             sheet.set_column(position, position, width)
             sheet.write_string(0, position, heading, bold)
         row = 0
         for row, cells in enumerate(_lines(remarks), 1):
             for position, cell in enumerate((*cells, "")):
                 sheet.write_string(row, position, cell, text)
+            sheet.set_row(row, _height(cells, _WIDTHS))
         sheet.data_validation(1, len(headings) - 1, row, len(headings) - 1, {"validate": "list", "source": ["x"]})
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
@@ -77,6 +81,13 @@ def _lines(remarks: Sequence[Remark]) -> Iterator[tuple[str, str, str, str]]:
             yield remark.place, name_of(remark), piece, what_to_do(remark)
 
 
+def _height(cells: Sequence[str], widths: Sequence[int]) -> int:
+    """Return how high a row must be for its texts, in points."""
+    lines = max(sum(1 + len(line) // width for line in cell.split("\n"))
+                for cell, width in zip(cells, widths, strict=False))
+    return min(_LINE * lines, _HIGHEST)
+
+
 class _Guide:
     """The sheet that says what to do with the workbook, and how the document was read."""
 
@@ -90,7 +101,7 @@ class _Guide:
         sheet.set_paper(9)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
-        for position, width in enumerate((40, 50, 20, 34)):
+        for position, width in enumerate(_GUIDE_WIDTHS):
             sheet.set_column(position, position, width)
 
     def write(self, reading: PlanReading) -> None:
@@ -99,7 +110,7 @@ class _Guide:
         self._row += 1
         for paragraph in _paragraphs(reading, self._lang):
             self._paragraph(paragraph)
-        self._table(_("What the document doesn't say"), (_("Sheet"), _("Column"), _("Rows")), self._gaps(reading))
+        self._table(_("To be filled in before the import"), (_("Sheet"), _("Column"), _("Rows")), self._gaps(reading))
         self._table(_("Ids that are proposals"), (_("Sheet"), _("Ids")), self._proposals(reading))
         self._table(_("How the headings were taken"), (_("Where"), _("The heading as it was"), _("Sheet"), _("Column")),
                     self._headings(reading))
@@ -114,7 +125,7 @@ class _Guide:
         """Write a text over the whole width."""
         self._sheet.merge_range(self._row, 0, self._row, 3, "", self._text)
         self._sheet.write_string(self._row, 0, text, self._text)
-        self._sheet.set_row(self._row, _LINE * (1 + len(text) // 125))
+        self._sheet.set_row(self._row, _LINE * (1 + len(text) // sum(_GUIDE_WIDTHS)))
         self._row += 1
 
     def _table(self, title: str, headings: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
@@ -124,12 +135,13 @@ class _Guide:
             self._line((title,), self._title)
             self._line(headings, self._bold)
             for line in lines:
+                self._sheet.set_row(self._row, _height(line, _GUIDE_WIDTHS))
                 self._line(line, self._text)
 
     def _gaps(self, reading: PlanReading) -> list[tuple[str, ...]]:
         """Return what must be filled in before the import."""
-        return [(gap.record.sheet(self._lang), gap.column, ", ".join(str(row + 1) for row in gap.rows))
-                for gap in reading.gaps]
+        return [(gap.record.sheet(self._lang), gap.column.label(self._lang),
+                 ", ".join(str(row + 1) for row in gap.rows)) for gap in reading.gaps]
 
     def _proposals(self, reading: PlanReading) -> list[tuple[str, ...]]:
         """Return the ids that nobody has written."""
