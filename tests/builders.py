@@ -207,6 +207,8 @@ class Heap:
             evaluations=[e for e in self.of(Evaluation) if e.plan_id in plan_ids],
             observations=[o for o in self.of(Observation) if o.series_id in {series.series_id for series in measured}],
             meetings=[meeting for meeting in meetings if meeting.is_about(case_id)],
+            agreed_elsewhere=[meeting for meeting in meetings if not meeting.is_about(case_id)
+                              and any(action.case_id == case_id for action in meeting.actions)],
             notes=[note for note in self.of(RequirementNote) if note.subject_id in {case_id, *plan_ids}],
             **{name: [record for record in self.of(kind) if record.case_id == case_id] for name, kind in
                {"concerns": Concern, "consents": Consent, "contracts": Contract, "perspectives": PerspectiveEntry,

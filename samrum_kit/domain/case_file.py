@@ -50,6 +50,8 @@ class CaseFile:
     events: tuple[Event, ...] = ()
     meetings: tuple[MeetingRecord, ...] = ()
     """The meetings about the case, planned and held."""
+    agreed_elsewhere: tuple[MeetingRecord, ...] = ()
+    """Meetings about other matters that agreed something about the case, with these agreements alone."""
     notes: tuple[RequirementNote, ...] = ()
     left_out: int = 0
     """How many agenda items and agreements about other matters stand in its meetings and are left out here."""
@@ -177,11 +179,13 @@ def case_file(
     observations: Iterable[Observation] = (),
     events: Iterable[Event] = (),
     meetings: Iterable[MeetingRecord] = (),
+    agreed_elsewhere: Iterable[MeetingRecord] = (),
     notes: Iterable[RequirementNote] = (),
 ) -> CaseFile:
     """Make the file of a case, cutting away what was not known on the day.
 
-    `measures` are those that name the case or one of its plans; `meetings` those about the case.
+    `measures` are those that name the case or one of its plans; `meetings` those about the case, and
+    `agreed_elsewhere` others that agreed something about it.
     """
     return CaseFile(
         case=known_on(case, as_of) or case,
@@ -201,5 +205,6 @@ def case_file(
         observations=all_known_on(observations, as_of),
         events=all_known_on(events, as_of),
         meetings=tuple(m.known_on(as_of) for m in meetings),
+        agreed_elsewhere=tuple(m.known_on(as_of).agreements_about(case.case_id) for m in agreed_elsewhere),
         notes=tuple(note for note in notes if note.noted_on <= as_of),
     )

@@ -45,6 +45,10 @@ class MeetingRecord:
         """Return the agenda items about a case."""
         return tuple(item for item in self.items if item.case_id == case_id)
 
+    def agreements_about(self, case_id: str) -> "MeetingRecord":
+        """Return the meeting with what it agreed about a case, and nothing of what stood on its agenda."""
+        return replace(self, items=(), actions=tuple(action for action in self.actions if action.case_id == case_id))
+
     def is_about(self, case_id: str) -> bool:
         """Tell whether the meeting or one of its agenda items names the case."""
         return self.meeting.case_id == case_id or bool(self.items_about(case_id))

@@ -18,7 +18,8 @@ def by_itself(file: CaseFile) -> CaseFile:
     left_out = sum(_entries(was) - _entries(kept) for was, kept in zip(file.meetings, about, strict=True))
     own_actions = {action.action_id for meeting in about for action in meeting.actions}
     meetings = tuple(replace(m, items=tuple(_item(item, own_actions) for item in m.items)) for m in about)
-    return replace(file, meetings=meetings, left_out=file.left_out + left_out)
+    elsewhere = tuple(_about(file.case.case_id, meeting) for meeting in file.agreed_elsewhere)
+    return replace(file, meetings=meetings, agreed_elsewhere=elsewhere, left_out=file.left_out + left_out)
 
 
 def _about(case_id: str, record: MeetingRecord) -> MeetingRecord:

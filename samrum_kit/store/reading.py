@@ -144,14 +144,12 @@ def _parts(connection: Connection, case_ids: Collection[str]) -> dict[str, Group
         "series": _group(series, lambda each: each.case_id),
         "observations": _group(observations, lambda each: case_of_series[each.series_id]),
         "measures": _measures(connection, case_ids, case_of_plan),
-        "meetings": _meetings_about(connection, case_ids),
+        **_meetings(connection, case_ids),
         "notes": _notes(connection, case_ids, case_of_plan),
     }
 
 
-def _measures(
-    connection: Connection, case_ids: Collection[str], case_of_plan: Mapping[str, str]
-) -> Grouped[Measure]:
+def _measures(connection: Connection, case_ids: Collection[str], case_of_plan: Mapping[str, str]) -> Grouped[Measure]:
     """Return the measures that name a case or one of its plans."""
     found = fetch(connection, Measure, _measures_of(), cases=tuple(case_ids), plans=tuple(case_of_plan))
     grouped: defaultdict[str, list[Measure]] = defaultdict(list)
@@ -162,14 +160,18 @@ def _measures(
     return grouped
 
 
-def _meetings_about(connection: Connection, case_ids: Collection[str]) -> Grouped[MeetingRecord]:
-    """Return the meetings about cases: those that name the case, or one of whose agenda items does."""
-    pairs = sorted(connection.execute(_naming_meetings(), {"cases": tuple(case_ids)}))
-    records = read_meetings(connection, {meeting_id for meeting_id, _ in pairs})
-    grouped: defaultdict[str, list[MeetingRecord]] = defaultdict(list)
-    for meeting_id, case_id in pairs:
-        grouped[case_id].append(records[meeting_id])
-    return grouped
+def _meetings(connection: Connection, case_ids: Collection[str]) -> dict[str, Grouped[MeetingRecord]]:
+    """Return the meetings that name cases themselves or by an agenda item, and others that agreed something on them."""
+    cases = {"cases": tuple(case_ids)}
+    about = set(connection.execute(_naming_meetings(), cases))
+    agreeing = set(connection.execute(_agreeing_meetings(), cases)) - about
+    records = read_meetings(connection, {meeting_id for meeting_id, _ in about | agreeing})
+    found = {"meetings": sorted(about), "agreed_elsewhere": sorted(agreeing)}
+    by_case = {name: _group(pairs, lambda pair: str(pair[1])) for name, pairs in found.items()}
+    return {
+        name: defaultdict(list, {case_id: [records[pair[0]] for pair in pairs] for case_id, pairs in grouped.items()})
+        for name, grouped in by_case.items()
+    }
 
 
 def _notes(
@@ -207,6 +209,13 @@ def _naming_meetings() -> CompoundSelect[Any]:
         select(meetings.c.meeting_id, meetings.c.case_id).where(meetings.c.case_id.in_(_any_of("cases"))),
         select(items.c.meeting_id, items.c.case_id).where(items.c.case_id.in_(_any_of("cases"))),
     )
+
+
+@cache
+def _agreeing_meetings() -> Select[Any]:
+    """Return the query for meetings and those of the `cases` that their agreements name."""
+    actions = RECORD_TABLES[Action]
+    return select(actions.c.meeting_id, actions.c.case_id).where(actions.c.case_id.in_(_any_of("cases")))
 
 
 def _any_of(name: str) -> BindParameter[Any]:

@@ -78,7 +78,8 @@ def together_chart(file: CaseFile) -> Chart:
 
 def _tasks(file: CaseFile, written: Written) -> Iterator[_Task]:
     """Yield what is being done."""
-    meetings = {record.meeting.meeting_id: record for record in file.meetings if record.is_held}
+    found = (*file.meetings, *file.agreed_elsewhere)
+    meetings = {record.meeting.meeting_id: record for record in found if record.is_held}
     going = [m for m in file.started_measures() if m.ends_on is None or m.ends_on >= file.as_of]
     going.sort(key=lambda m: (m.target is Target.INDIVIDUAL, m.starts_on or file.as_of, m.measure_id))
     for measure in going:

@@ -77,14 +77,12 @@ class Course:
     @property
     def meetings(self) -> Part:
         """Return the meetings with their minutes and agreements, the earliest first; those without a day come last."""
-        return self._part("meetings", meetings=sorted(self.file.meetings, key=_in_time))
+        return self._part("meetings", meetings=sorted(self._agreeing, key=_in_time))
 
     @property
     def agreements(self) -> Part:
         """Return the agreements that are open."""
-        open_ones = [
-            (action, meeting) for meeting in self.file.meetings for action in meeting.actions_open_on(None)
-        ]
+        open_ones = [(action, meeting) for meeting in self._agreeing for action in meeting.actions_open_on(None)]
         ordered = sorted(open_ones, key=lambda pair: (pair[0].due_on or date.max, pair[0].action_id))
         return self._part("agreements", agreements=ordered)
 
@@ -119,6 +117,11 @@ class Course:
         """Return the parts in the order in which they are read."""
         return (self.child, self.matter, self.perspectives, self.plans, self.measurements, self.meetings,
                 self.agreements, self.events, self.timeline, self.held)
+
+    @property
+    def _agreeing(self) -> tuple[MeetingRecord, ...]:
+        """Return the meetings about the case, and others that agreed something about it."""
+        return (*self.file.meetings, *self.file.agreed_elsewhere)
 
     def _part(self, template: str, **values: Any) -> Part:
         """Return a part of this case."""

@@ -64,7 +64,7 @@ def _records(file: CaseFile) -> Iterator[Record]:
         file.measures, file.evaluations, file.series, file.events,
     ):  # fmt: skip
         yield from records
-    for meeting in file.meetings:
+    for meeting in (*file.meetings, *file.agreed_elsewhere):
         yield meeting.meeting
         yield from (*meeting.items, *meeting.actions)
 

@@ -163,3 +163,21 @@ def test_hostile_text_is_shown_as_the_text_it_is():
     html = "".join(part._repr_html_() for part in course.parts)
     assert "<script>" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7 * 7 }}" in html
+
+
+def test_what_a_meeting_about_others_agreed_on_the_case_is_told_without_the_rest_of_that_meeting():
+    elsewhere = [
+        builders.case(), builders.case("S-2", kind="class"), builders.meeting("M-9", case_id="S-2"),
+        builders.participant("class_teacher", meeting_id="M-9", person="kode-1"),
+        builders.item("I-9", meeting_id="M-9", case_id="S-2", topic="Klassens sag"),
+        builders.action("A-8", meeting_id="M-9", case_id="S-2", text="Klassens aftale"),
+        builders.action("A-9", meeting_id="M-9", case_id="S-1", text="Ringe til hjemmet om fredagen"),
+    ]  # fmt: skip
+    course = Course(file_of(*elsewhere))
+    for part in (course.meetings, course.agreements):
+        assert "Ringe til hjemmet om fredagen" in text_of(part)
+        assert "Klassens" not in text_of(part)
+    assert {one.table: [held.id for held in one.records] for one in holding(course.file)} == {
+        "cases": ["S-1"], "meetings": ["M-9"], "actions": ["A-9"],
+    }  # fmt: skip
+    assert all("kode-1" not in repr(record) and "S-2" not in repr(record) for record in course.file.agreed_elsewhere)
