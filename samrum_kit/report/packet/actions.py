@@ -58,11 +58,13 @@ def done_agreements(material: Material) -> tuple[Owed, ...]:
 
 def _open(sharing: Sharing, action: OpenAction, result: str | None) -> Owed:
     """Describe an open agreement."""
-    shown = _may_be_read(sharing, action.case_id)
+    case_id = sharing.case_of(action.action_id, action.case_id)
+    shown = _may_be_read(sharing, case_id)
+    in_brief = _("An agreement in a case without the name: its words stand in the brief of the case.")
     return Owed(
-        text=sharing.words(action.text) if shown else _withheld(sharing, action.case_id),
-        case_id=action.case_id if shown else None,
-        case=sharing.label(action.case_id) if action.case_id else "–",
+        text=sharing.words(action.text) if shown else in_brief if sharing.places(case_id) else _in_course(),
+        case_id=case_id if shown else None,
+        case=sharing.label(case_id) if case_id else "–",
         due_on=action.due_on,
         days_overdue=action.days_overdue,
         forum=action.forum,
@@ -73,11 +75,13 @@ def _open(sharing: Sharing, action: OpenAction, result: str | None) -> Owed:
 
 
 def _done(sharing: Sharing, action: Action, meeting: MeetingRecord) -> Owed:
-    """Describe an agreement that was done."""
-    case_id = case_of(action, meeting)
+    """Describe an agreement that was done; briefs hold the open ones alone."""
+    own = case_of(action, meeting)
+    case_id = sharing.case_of(action.action_id, own)
     shown = _may_be_read(sharing, case_id)
+    withheld = _in_course() if own else _("An agreement that an item without the name follows up.")
     return Owed(
-        text=sharing.words(action.text) if shown else _withheld(sharing, case_id),
+        text=sharing.words(action.text) if shown else withheld,
         case_id=case_id if shown else None,
         case=sharing.label(case_id) if case_id else "–",
         due_on=action.due_on,
@@ -95,8 +99,6 @@ def _may_be_read(sharing: Sharing, case_id: str | None) -> bool:
     return case_id is None or case_id in sharing.named
 
 
-def _withheld(sharing: Sharing, case_id: str | None) -> str:
-    """Say where the words of an agreement stand that not everybody may read."""
-    if sharing.places(case_id):
-        return _("An agreement in a case without the name: its words stand in the brief of the case.")
+def _in_course() -> str:
+    """Say that the words of an agreement that not everybody may read stand in the course of its case."""
     return _("An agreement in a case without the name: its words stand in the course of the case.")

@@ -172,7 +172,9 @@ class Brief:
     def actions(self) -> Told[OpenAction]:
         """Return the open agreements about the case, in the order of their days."""
         carried = self.material.analysis.carried_over
-        own = [action for action in (*carried.own, *carried.elsewhere) if action.case_id == self.case_id]
+        case_of = self.material.sharing.case_of
+        found = (*carried.own, *carried.elsewhere)
+        own = [action for action in found if case_of(action.action_id, action.case_id) == self.case_id]
         own.sort(key=lambda action: (action.due_on or date.max, action.action_id))
         return told(own, self.room.entries, lambda action: action.due_on)
 

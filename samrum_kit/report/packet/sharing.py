@@ -69,6 +69,10 @@ class Sharing:
         """Return the school's own words, with the ids of cases that aren't named, and of their pupils, hidden."""
         return self._hidden_ids.mask(text)
 
+    def case_of(self, action_id: str, case_id: str | None) -> str | None:
+        """Return the case that an agreement is about: its own, else that of the item that follows it up."""
+        return case_id or self._followed_up.get(action_id)
+
     def places(self, case_id: str | None) -> tuple[int, ...]:
         """Return the numbers of the items that are about a case."""
         numbered = enumerate(self.analysis.agenda.entries, start=1)
@@ -101,6 +105,14 @@ class Sharing:
                 is_proposed=number > recorded,
             )
             passed += entry.minutes
+
+    @cached_property
+    def _followed_up(self) -> dict[str, str]:
+        """Return the cases whose items follow agreements up, by agreement; of several one without the name."""
+        pairs = [
+            (action_id, e.case_id) for e in self.analysis.agenda.entries if e.case_id for action_id in e.action_ids
+        ]
+        return dict(sorted(pairs, key=lambda pair: pair[1] not in self.named))
 
     @cached_property
     def _hidden_ids(self) -> OtherIds:

@@ -110,3 +110,28 @@ def test_the_words_about_one_case_do_not_tell_of_another_that_is_not_named(kind)
     leaking = {paper.name for paper in papers(material) if TOKEN.casefold() in paper.page.casefold()}
     assert leaking == {f"sag-{marked('sag')}-2026-03-09", "sag-S-2-2026-03-09"}
     assert "Samme aftale som i [anden sag]" in page_of(material, "aftaler")
+
+
+def test_an_agreement_that_an_item_without_the_name_follows_up_is_read_in_its_brief_alone():
+    facts = [fact for fact in hidden_case() if fact.table != "agenda_items"]
+    open_one, done_one = marked("åben"), marked("lukket")
+    material = material_of(
+        "samrum", planned(), *facts,
+        item("I-1", case_id=marked("sag"), anonymity="anonymous", carried_from="A-1"),
+        item("I-2", case_id=marked("sag"), anonymity="anonymous", carried_from="A-2", position=2),
+        meeting("M-0", held_on=day(-30)),
+        action("A-1", meeting_id="M-0", text=open_one, result=open_one),
+        action("A-2", meeting_id="M-0", text=done_one, result=done_one, status="done", done_on=day(-2)),
+    )  # fmt: skip
+    leaking = {paper.name for paper in papers(material) if TOKEN in paper.page}
+    assert leaking == {f"sag-{marked('sag')}-2026-03-09"}
+    assert open_one in page_of(material, "sag")
+    assert page_of(material, "aftaler").count("punkt 1, 2, uden navn") == 4
+
+
+def test_where_the_words_of_a_withheld_agreement_stand_is_where_they_are_found():
+    agreements = page_of(material_of("samrum", planned(), *hidden_case()), "aftaler")
+    kept_back, done = agreements.split("Udført siden sidste møde")
+    assert "Ordlyden står i sagsnotatet" in kept_back
+    assert "Ordlyden står i sagsforløbet" in done
+    assert "sagsnotatet" not in done
