@@ -29,6 +29,10 @@ _WRAPPED = 1.4
 """How much more room a text takes for being broken at the ends of words."""
 _SURELY_LOW, _SURELY_HIGH = 12, 100
 """Rows of fewer lines stay whole, rows of more go on over the page; the height of those between is measured."""
+_SURELY_WHOLE = 14
+"""A table of so few lines stays on one page with its caption."""
+_BESIDE_A_SPAN = 30
+"""A row beside a cell that reaches over several rows stays whole up to so many lines."""
 _LINES_OF_A_HEAD = 10
 """Higher headings don't repeat."""
 
@@ -43,7 +47,9 @@ def table(block: Table, room: float, fill: Fill) -> str:
     columns = f"({', '.join(f'{share:.4f}fr' for share in shares)},)"
     rows = [*_head(block, rooms, fill), *_body(block, rooms, fill, columns if room > LINE - 1 else "")]
     made = f"table(columns: {columns}, {', '.join(rows)})"
-    made = f"captioned({caption}, {made})" if block.caption else made
+    lines = complete((*block.head, *block.body), block.columns)
+    whole = "true" if sum(_heights(lines, rooms)) <= _SURELY_WHOLE else "false"
+    made = f"captioned({caption}, {made}, whole: {whole})" if block.caption else made
     return f"context {made}" if any(row.startswith("..row(") for row in rows) else made
 
 
@@ -73,14 +79,15 @@ def _body(block: Table, rooms: Sequence[float], fill: Fill, columns: str) -> Ite
     `columns` are those of a table that is as wide as the page's text, in which rows can be measured.
     """
     lines = complete(block.body, block.columns)
-    for line, high in zip(lines, _heights(lines, rooms), strict=True):
+    for line, high, own in zip(lines, _heights(lines, rooms), _heights(lines, rooms, spans=False), strict=True):
         if is_part(line):
             cell = _cell("part-cell", line[0], rooms, fill)
             yield f"table.header(level: {2 if block.head else 1}, repeat: {_repeats(high)}, {cell})"
             continue
         alone = sum(placed.columns for placed in line if placed.rows == 1) == block.columns
         measured = bool(columns) and alone and _SURELY_LOW < high < _SURELY_HIGH
-        split = "split" if measured else "false" if high <= _SURELY_LOW else "auto"
+        low = high <= _SURELY_LOW if alone else own <= _BESIDE_A_SPAN
+        split = "split" if measured else "false" if low else "auto"
         kinds = ("row-cell" if placed.cell.heads else "table.cell" for placed in line)
         cells = [_cell(kind, placed, rooms, fill, split=split) for kind, placed in zip(kinds, line, strict=True)]
         yield f"..row({columns}, split => ({', '.join(cells)},))" if measured else ", ".join(cells)
@@ -119,11 +126,11 @@ def _room(placed: Placed, rooms: Sequence[float]) -> float:
     return sum(within) + _PADDING * (len(within) - 1)
 
 
-def _heights(lines: Sequence[Sequence[Placed]], rooms: Sequence[float]) -> list[float]:
-    """Return about how many lines each row takes, with what reaches into it from above."""
+def _heights(lines: Sequence[Sequence[Placed]], rooms: Sequence[float], *, spans: bool = True) -> list[float]:
+    """Return about how many lines each row takes, with or without the `spans` that reach over several rows."""
     heights = [1.0] * len(lines)
     for number, line in enumerate(lines):
-        for placed in line:
+        for placed in (placed for placed in line if spans or placed.rows == 1):
             high = lines_of(placed.cell.blocks, _room(placed, rooms))
             for row in range(number, number + placed.rows):
                 heights[row] = max(heights[row], high)
