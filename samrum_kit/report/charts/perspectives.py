@@ -38,21 +38,21 @@ class _Description:
 _Described = Mapping[Perspective, tuple[_Description, ...]]
 
 
-def perspectives_chart(file: CaseFile) -> Chart:
+def perspectives_chart(file: CaseFile, *, ids: bool = True) -> Chart:
     """Return which perspectives on a case have been described, by which role, and how old that was on the file's day.
 
     The voice of the child and the perspective of the parents also count where they stand in a started plan, from the
-    plan's first day. A perspective that nobody has described stands there as that.
+    plan's first day. A perspective that nobody has described stands there as that. Without `ids` no plan is named.
     """
     title = _("Who has described the case, and when")
-    described = {perspective: tuple(_descriptions(file, perspective)) for perspective in Perspective}
+    described = {perspective: tuple(_descriptions(file, perspective, ids=ids)) for perspective in Perspective}
     if not any(described.values()):
         nothing = _("None of the perspectives on the case {case} has been described by {day}.").format(
             case=file.case.case_id, day=format_day(file.as_of)
         )
-        return Chart(title, told(nothing, _closing(file, described)))
+        return Chart(title, told(nothing, _closing(file, described, ids=ids)))
     lanes = [
-        Lane(label(perspective), "\n".join(_sayings(found, file, short_day)) or _lacking(file, perspective),
+        Lane(label(perspective), "\n".join(_sayings(found, file, short_day)) or _lacking(file, perspective, ids=ids),
              marks=tuple(Mark(d.on, d.manner) for d in found))
         for perspective, found in described.items()
     ]  # fmt: skip
@@ -63,10 +63,10 @@ def perspectives_chart(file: CaseFile) -> Chart:
         _Manner.IN_PLAN: _("written in a plan"),
     }
     key = [(Mark(file.as_of, manner), meaning[manner]) for manner in _Manner if manner in used]
-    return Chart(title, _in_words(file, described), lanes_spec(lanes, file.as_of, key))
+    return Chart(title, _in_words(file, described, ids=ids), lanes_spec(lanes, file.as_of, key))
 
 
-def _descriptions(file: CaseFile, perspective: Perspective) -> Iterator[_Description]:
+def _descriptions(file: CaseFile, perspective: Perspective, *, ids: bool) -> Iterator[_Description]:
     """Yield how a perspective was described: in the person's own words first, then the newest first."""
     found = [
         _Description(entry.recorded_on, label(entry.by_role),
@@ -76,7 +76,7 @@ def _descriptions(file: CaseFile, perspective: Perspective) -> Iterator[_Descrip
     for plan in file.started_plans():
         written = {Perspective.CHILD: plan.child_voice, Perspective.PARENTS: plan.parent_perspective}
         if written.get(perspective):
-            by = _("plan {id}").format(id=plan.plan_id)
+            by = _("plan {id}").format(id=plan.plan_id) if ids else _("in a plan")
             found.append(_Description(plan.starts_on, by, _Manner.IN_PLAN))
     yield from sorted(found, key=lambda d: (d.manner is not _Manner.OWN, file.as_of - d.on, d.by))
 
@@ -96,7 +96,7 @@ def _sayings(found: Sequence[_Description], file: CaseFile, written: Written) ->
             )
 
 
-def _lacking(file: CaseFile, perspective: Perspective) -> str:
+def _lacking(file: CaseFile, perspective: Perspective, *, ids: bool) -> str:
     """Return that a perspective is not described, and in which plan the reason stands where one is written."""
     reasons = {
         Perspective.CHILD: [p.plan_id for p in file.started_plans() if p.child_voice_missing_reason],
@@ -104,10 +104,12 @@ def _lacking(file: CaseFile, perspective: Perspective) -> str:
     }.get(perspective)
     if not reasons:
         return _("not described")
+    if not ids:
+        return _("not described; the reason stands in the plan")
     return _("not described; the reason stands in plan {plans}").format(plans=joined(reasons))
 
 
-def _in_words(file: CaseFile, described: _Described) -> str:
+def _in_words(file: CaseFile, described: _Described, *, ids: bool) -> str:
     """Return the coverage in sentences: each perspective that is described, then those that aren't."""
     opening = _("The chart shows which perspectives on the case {case} have been described by {day}.").format(
         case=file.case.case_id, day=format_day(file.as_of)
@@ -119,13 +121,14 @@ def _in_words(file: CaseFile, described: _Described) -> str:
         for name, found in known
     ]
     summed_up = _("Described: {list}.").format(list="; ".join(newest))
-    closing = _closing(file, described)
+    closing = _closing(file, described, ids=ids)
     return first_that_fits(told(opening, *by_whom, closing), told(opening, summed_up, closing))
 
 
-def _closing(file: CaseFile, described: _Described) -> str:
+def _closing(file: CaseFile, described: _Described, *, ids: bool) -> str:
     """Return in sentences which perspectives nobody has described, and where a reason stands."""
-    lacking = {label(perspective): _lacking(file, perspective) for perspective, found in described.items() if not found}
+    silences = [perspective for perspective, found in described.items() if not found]
+    lacking = {label(perspective): _lacking(file, perspective, ids=ids) for perspective in silences}
     plain = _("not described")
     with_reason = [f"{name}: {words}." for name, words in lacking.items() if words != plain]
     silent = [name for name, words in lacking.items() if words == plain]

@@ -16,25 +16,26 @@ MOST_LANES = 44
 """More lanes than this would be taller than a page; the measures of a plan then share one."""
 
 
-def timeline_chart(file: CaseFile) -> Chart:
+def timeline_chart(file: CaseFile, *, ids: bool = True) -> Chart:
     """Return the timeline of a case up to the file's day: a lane for each plan, measure, forum, consent and event.
 
     What goes on beyond the day ends in an arrow at the day's line. Each kind of record has a shape of its own, and the
-    name of its lane says which. Of a case with very many measures those of one plan share a lane.
+    name of its lane says which. Of a case with very many measures those of one plan share a lane. Without `ids`
+    no plan or measure is named by its id.
     """
     title = _("The course over time")
     if not timeline(file):
         nothing = _("Nothing about the case {case} is on file by {day}.")
         return Chart(title, nothing.format(case=file.case.case_id, day=format_day(file.as_of)))
     work = tuple(work_of(file))
-    beside = tuple(beside_lanes(file, work, short_day))
-    lanes = (*work_lanes(file, work, short_day), *beside)
+    beside = tuple(beside_lanes(file, work, short_day, ids=ids))
+    lanes = (*work_lanes(file, work, short_day, ids=ids), *beside)
     if len(lanes) > MOST_LANES:
-        lanes = (*work_lanes(file, work, short_day, one_by_one=False), *beside)
-    return Chart(title, _in_words(file, work), lanes_spec(lanes, file.as_of))
+        lanes = (*work_lanes(file, work, short_day, ids=ids, one_by_one=False), *beside)
+    return Chart(title, _in_words(file, work, ids=ids), lanes_spec(lanes, file.as_of))
 
 
-def _in_words(file: CaseFile, work: Sequence[Work]) -> str:
+def _in_words(file: CaseFile, work: Sequence[Work], *, ids: bool) -> str:
     """Return the timeline in sentences, one for each level and scope, and one for what lies beside the plans."""
     opening = _("The chart shows what has happened in the case {case} up to {day}.").format(
         case=file.case.case_id, day=format_day(file.as_of)
@@ -44,7 +45,7 @@ def _in_words(file: CaseFile, work: Sequence[Work]) -> str:
     done = [_work_told(part, file) for part in work]
     if empty:
         done.append(_("No plan has started at the level: {levels}.").format(levels=joined(empty)))
-    lanes = [lane for lane in beside_lanes(file, work, format_day) if not lane.heading]
+    lanes = [lane for lane in beside_lanes(file, work, format_day, ids=ids) if not lane.heading]
     if not lanes:
         return told(opening, *done)
     one_by_one = "; ".join(f"{lane.name} {lane.words.replace(chr(10), ', ')}" for lane in lanes)

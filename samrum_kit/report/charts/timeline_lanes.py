@@ -10,7 +10,7 @@ from samrum_kit.domain.vocabulary import EventKind, Forum, Level, PlanScope, Tar
 from samrum_kit.locale import _, format_number, ngettext
 from samrum_kit.locale.html import label
 from samrum_kit.report.charts.lanes import Lane, Mark, Span, goes_on
-from samrum_kit.report.charts.wording import Written, days_told, span_told
+from samrum_kit.report.charts.wording import Written, days_told, named, span_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ def work_of(file: CaseFile) -> Iterator[Work]:
                 yield Work(level, scope, plans, tuple(measures), tuple(evaluations))
 
 
-def work_lanes(file: CaseFile, work: Sequence[Work], written: Written, *, one_by_one: bool = True) -> Iterator[Lane]:
+def work_lanes(
+    file: CaseFile, work: Sequence[Work], written: Written, *, ids: bool = True, one_by_one: bool = True
+) -> Iterator[Lane]:
     """Yield the lanes of the levels; one without a plan says so."""
     for level in Level:
         at_level = [done for done in work if done.level is level]
@@ -51,21 +53,23 @@ def work_lanes(file: CaseFile, work: Sequence[Work], written: Written, *, one_by
             for plan in done.plans:
                 words = span_told(plan.starts_on, plan.ends_on, file.as_of, written)
                 span = Span(plan.starts_on, plan.ends_on)
-                yield Lane(_("Plan {id}").format(id=plan.plan_id), words, (span,), dark=True)
+                yield Lane(named(_("Plan {id}"), plan.plan_id, ids=ids), words, (span,), dark=True)
                 measures = [m for m in done.measures if m.plan_id == plan.plan_id]
-                yield from _measures(file, measures, written, one_by_one=one_by_one)
+                yield from _measures(file, measures, written, ids=ids, one_by_one=one_by_one)
             evaluated = [e.evaluated_on for e in done.evaluations]
             yield from _marked(_("Evaluation"), "triangle-up", evaluated, written)
 
 
-def _measures(file: CaseFile, measures: Sequence[Measure], written: Written, *, one_by_one: bool) -> Iterator[Lane]:
+def _measures(
+    file: CaseFile, measures: Sequence[Measure], written: Written, *, ids: bool, one_by_one: bool
+) -> Iterator[Lane]:
     """Yield a lane for each measure, those that change the context first, or one lane for all of them."""
     ordered = sorted(measures, key=lambda m: (m.target is Target.INDIVIDUAL, m.starts_on or file.as_of, m.measure_id))
     spans = [Span(m.starts_on or file.as_of, m.ends_on) for m in ordered]
     if one_by_one:
         for measure, span in zip(ordered, spans, strict=True):
             words = span_told(span.start, span.end, file.as_of, written)
-            yield Lane(_("Measure {id}").format(id=measure.measure_id), words, (span,))
+            yield Lane(named(_("Measure {id}"), measure.measure_id, ids=ids), words, (span,))
     elif spans:
         name = ngettext("{count} measure", "{count} measures", len(spans)).format(count=len(spans))
         yield Lane(name, _spans_told(spans, file, written), tuple(spans))
@@ -80,19 +84,19 @@ def _spans_told(spans: Sequence[Span], file: CaseFile, written: Written) -> str:
     return f"{written(first)} – {written(max(span.end or file.as_of for span in spans))}"
 
 
-def beside_lanes(file: CaseFile, work: Sequence[Work], written: Written) -> Iterator[Lane]:
+def beside_lanes(file: CaseFile, work: Sequence[Work], written: Written, *, ids: bool = True) -> Iterator[Lane]:
     """Yield the lanes of what belongs to no started plan, under their heading."""
-    lanes = (*_loose_ends(file, work, written), *_talks(file, written), *_papers(file, written))
+    lanes = (*_loose_ends(file, work, written, ids=ids), *_talks(file, written), *_papers(file, written))
     if lanes:
         yield Lane(_("Beside the plans"), heading=True)
         yield from lanes
 
 
-def _loose_ends(file: CaseFile, work: Sequence[Work], written: Written) -> Iterator[Lane]:
+def _loose_ends(file: CaseFile, work: Sequence[Work], written: Written, *, ids: bool) -> Iterator[Lane]:
     """Yield started measures and evaluations whose plan has not started or isn't there."""
     placed = {record.key for done in work for record in (*done.measures, *done.evaluations)}
     loose = [m for m in file.started_measures() if m.key not in placed]
-    yield from _measures(file, loose, written, one_by_one=True)
+    yield from _measures(file, loose, written, ids=ids, one_by_one=True)
     evaluated = [e.evaluated_on for e in file.evaluations if e.key not in placed]
     yield from _marked(_("Evaluation"), "triangle-up", evaluated, written)
 

@@ -26,7 +26,7 @@ from samrum_kit.report.charts.canvas import (
     wrapped,
 )
 from samrum_kit.report.charts.chart import Chart
-from samrum_kit.report.charts.wording import Written, first_that_fits, joined, short_day, told
+from samrum_kit.report.charts.wording import Written, first_that_fits, joined, named, short_day, told
 from samrum_kit.report.fonts import shown
 
 _LEFT, _AIR = 260, 8
@@ -60,43 +60,44 @@ class _Task:
         return (*self.doing, *(role for role in self.agreeing if role not in self.doing))
 
 
-def together_chart(file: CaseFile) -> Chart:
+def together_chart(file: CaseFile, *, ids: bool = True) -> Chart:
     """Return who solves what together with whom on the file's day, as rows of tasks under columns of roles.
 
     The tasks are the started measures that have not ended, those that change the context first, the open agreements of
     held meetings, and the newest contract. A dot stands under the role that carries a measure out or is responsible
     for an agreement, an open diamond under those who were present at the meeting that decided it. All parties of a
     contract are responsible. A task without a meeting shows nobody beside the one who does it: more is not on file.
+    Without `ids` a task is named by what it is alone.
     """
     title = _("Who solves what together with whom")
-    tasks = tuple(_tasks(file, short_day))
+    tasks = tuple(_tasks(file, short_day, ids=ids))
     if not tasks:
         nothing = _("No measure is going on in the case {case} on {day}, and no agreement is open.")
         return Chart(title, nothing.format(case=file.case.case_id, day=format_day(file.as_of)))
-    return Chart(title, _in_words(file, tuple(_tasks(file, format_day))), _spec(tasks))
+    return Chart(title, _in_words(file, tuple(_tasks(file, format_day, ids=ids))), _spec(tasks))
 
 
-def _tasks(file: CaseFile, written: Written) -> Iterator[_Task]:
+def _tasks(file: CaseFile, written: Written, *, ids: bool) -> Iterator[_Task]:
     """Yield what is being done."""
     found = (*file.meetings, *file.agreed_elsewhere)
     meetings = {record.meeting.meeting_id: record for record in found if record.is_held}
     going = [m for m in file.started_measures() if m.ends_on is None or m.ends_on >= file.as_of]
     going.sort(key=lambda m: (m.target is Target.INDIVIDUAL, m.starts_on or file.as_of, m.measure_id))
     for measure in going:
-        name = _("Measure {id}").format(id=measure.measure_id)
+        name = named(_("Measure {id}"), measure.measure_id, ids=ids)
         if measure.ends_on:
             name = _("{name}, until {day}").format(name=name, day=written(measure.ends_on))
         yield _task(name, measure.text, measure.actor_role, meetings.get(measure.meeting_id or ""))
     for record in meetings.values():
         for action in record.actions:
             if action.case_id == file.case.case_id and is_open_on(action, None):
-                name = _("Agreement {id}").format(id=action.action_id)
+                name = named(_("Agreement {id}"), action.action_id, ids=ids)
                 if action.due_on:
                     name = _("{name}, due {day}").format(name=name, day=written(action.due_on))
                 yield _task(name, action.text, action.owner_role, record)
     for contract in sorted(file.contracts, key=lambda c: (c.agreed_on, c.contract_id))[-1:]:
         parties = tuple(dict.fromkeys(label(_ROLES.get(party, party)) for party in contract.parties))
-        yield _Task(_("Contract {id}").format(id=contract.contract_id), contract.text, parties, ())
+        yield _Task(named(_("Contract {id}"), contract.contract_id, ids=ids), contract.text, parties, ())
 
 
 def _task(name: str, text: str, role: Role | None, record: MeetingRecord | None) -> _Task:

@@ -63,6 +63,11 @@ def days_told(days: Iterable[date], written: Written) -> str:
     )
 
 
+def named(name: str, record_id: str, *, ids: bool) -> str:
+    """Return a name that holds `{id}`, with the id of the record in it or without."""
+    return name.format(id=record_id if ids else "").strip()
+
+
 def span_told(start: date, end: date | None, as_of: date, written: Written) -> str:
     """Return from when to when something lasts, as it stood on a day."""
     if end is None:
