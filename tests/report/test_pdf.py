@@ -58,7 +58,7 @@ def made():
 def test_headings_are_tagged_by_their_levels_and_the_title_alone_is_the_first(made):
     headings = structure(made).all("H1", "H2", "H3", "H4")
     assert [(each.tag, each.text) for each in headings] == [
-        ("H1", "Gennemgang\u00a0· S-1"), ("H2", "Barnets egne ord"), ("H2", "Hvad der er gjort"),
+        ("H1", "Gennemgang ·\u00a0S-1"), ("H2", "Barnets egne ord"), ("H2", "Hvad der er gjort"),
         ("H3", "I fællesskabet"),
     ]  # fmt: skip
     with opened(made) as pdf, pdf.open_outline() as outline:
@@ -191,6 +191,20 @@ def test_a_row_stays_whole_where_it_fits_a_page_and_goes_on_over_the_page_where_
     pages = [len(each.pages) for each in cells]
     assert pages[:18] == [1] * 18
     assert pages[18] > 1
+
+
+def test_a_short_table_stays_on_one_page_with_its_caption():
+    table = f"<table><caption>Aftalt</caption>{'<tr><td>kort</td><td>x</td></tr>' * 6}</table>"
+    for lines in range(30, 46):
+        made = structure(pdf_of("<p>linje</p>" * lines + table))
+        assert [len(each.pages) for each in made.all("Table")] == [1]
+
+
+def test_a_row_beside_a_cell_that_reaches_over_several_stays_whole():
+    rows = "".join(f"<tr>{'<td rowspan=2>alt</td>' if not n else ''}<td>{'ord ' * 160}</td></tr>" for n in range(2))
+    for lines in range(20, 44, 3):
+        cells = structure(pdf_of("<p>linje</p>" * lines + f"<table>{rows}</table>")).all("TD")
+        assert [len(each.pages) for each in cells if "ord" in each.text] == [1, 1]
 
 
 def test_the_number_of_pages_is_known(made):

@@ -66,7 +66,7 @@ def test_the_manifest_names_each_record_with_day_and_document_and_each_lack_with
     for finding in missing:
         assert finding.title in text
         assert " ".join(finding.quote.split()) in text
-        assert finding.document in text
+        assert finding.document_title in text
 
 
 def test_a_pack_holds_nothing_of_another_case():
