@@ -37,7 +37,7 @@ def consent(told: Outline, kind: ConsentKind, given: date, state: str = "open") 
     lasts = {"year": 365, "half_year": 182, "short": 42}.get(state)
     oral = kind is ConsentKind.NAMED_DISCUSSION and told.dice.chance(0.3)
     yield Consent(
-        consent_id=f"{told.case_id}-SAM-{kind.value.replace('_', '-')}",
+        consent_id=f"{told.case_id}-SAM{list(ConsentKind).index(kind) + 1}",
         case_id=told.case_id,
         kind=kind,
         given_on=given,

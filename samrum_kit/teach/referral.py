@@ -16,9 +16,9 @@ from samrum_kit.teach.plots import Reach
 def event(told: Outline, kind: EventKind, day: date, by: Role, document: str, *, topic: ConsentKind | None = None,
           ordinal: int = 1) -> Event:
     """Write a dated step of the case."""
-    name = kind.value.replace("_", "-")
-    suffix = f"-{topic.value.replace('_', '-')}" if topic else ""
-    return Event(event_id=f"{told.case_id}-H-{name}{suffix}-{ordinal}", case_id=told.case_id, kind=kind,
+    number = f"H{list(EventKind).index(kind) + 1:02}"
+    about = f"-{list(ConsentKind).index(topic) + 1}" if topic else ""
+    return Event(event_id=f"{told.case_id}-{number}{about}-{ordinal}", case_id=told.case_id, kind=kind,
                  occurred_on=told.calendar.on_or_after(day), topic=topic, by_role=by,
                  document=told.words.documents[document])
 
