@@ -8,11 +8,11 @@ import pytest
 from samrum_kit.domain.fields import Record, columns
 from samrum_kit.domain.records import Measure
 from samrum_kit.domain.single_case import by_itself
-from samrum_kit.locale import speaking
+from samrum_kit.locale import format_day, speaking
 from samrum_kit.locale.html import label
 from samrum_kit.report.course import Course
 from samrum_kit.report.course.holding import holding
-from samrum_kit.report.course.part import deeper
+from samrum_kit.report.course.part import deeper, table_word
 from tests import builders
 from tests.builders import TODAY, day, file_of
 from tests.privacy.several import OWN, OWN_CASE, OWN_PUPIL, SECOND, of_case, told
@@ -59,12 +59,11 @@ def test_a_field_that_is_added_to_a_record_is_said_by_itself():
     assert "1.234" in text_of(Course(file).plans)
 
 
-@pytest.mark.parametrize("plain", [True, False])
-def test_every_record_is_held_under_its_id(plain):
+def test_every_record_is_held_under_its_id():
     held = {(one.table, one.id) for kind in holding(by_itself(FILE)) for one in kind.records}
     records = records_of(by_itself(FILE))
     assert held == {(record.table, str(record.key[0])) for record in records}
-    text = text_of(Course(FILE, plain=plain).held)
+    text = text_of(Course(FILE).held)
     assert [record.key[0] for record in records if record.key[0] not in text] == []
     assert sum(kind.number for kind in holding(by_itself(FILE))) == len(records)
 
@@ -77,10 +76,19 @@ def test_what_is_left_out_is_counted_and_said():
     assert "Oplysninger om andre er udeladt: 0 punkter fra møderne." in text_of(Course(FILE).held)
 
 
-def test_plain_language_explains_words_and_keeps_ids_to_the_list_of_what_is_held():
+def test_in_plain_language_every_kind_that_is_held_has_its_number_its_days_and_its_documents():
+    text = text_of(Course(FILE, plain=True).held)
+    for kind in holding(by_itself(FILE)):
+        assert f"{table_word(kind.table)} {kind.number}" in text
+        for record in kind.records:
+            assert record.on is None or format_day(record.on) in text
+            assert record.document is None or record.document in text
+
+
+def test_plain_language_explains_words_and_names_no_record_by_its_id():
     file = file_of(builders.pupil(OWN_PUPIL), *of_case(OWN_CASE, OWN_PUPIL, "E"), case_id=OWN_CASE)
     plain, other = Course(file, plain=True), Course(file)
-    narrative = text_of(plain.heading, *plain.parts[:-1])
+    narrative = text_of(plain.heading, *plain.parts)
     ids = {str(record.key[0]) for record in records_of(file)} - {OWN_CASE}
     assert [name for name in ids if name not in text_of(*other.parts)] == []
     assert [name for name in ids if re.search(rf"(?<!\w){name}(?!\w)", narrative)] == []
