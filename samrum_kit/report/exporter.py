@@ -1,6 +1,5 @@
 """The nbconvert exporter of the workbench: one self-contained page, in plain structure, without a script."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -20,11 +19,8 @@ from samrum_kit.report.look import OWN_LOOK, Look, look_for
 from samrum_kit.report.page import page
 from samrum_kit.report.profiles import PROFILES
 
-PARAMETERS = frozenset({"parameters", "injected-parameters"})
-LEFT_OUT = PARAMETERS | {"vejledning", "skjul"}
+LEFT_OUT = frozenset({"parameters", "injected-parameters", "vejledning", "skjul"})
 """The tags of cells that are for the person at the screen alone."""
-
-_PROFILE_LINE = re.compile(r"^profile\b[^=\n]*=\s*[\"'](\w+)[\"']", re.MULTILINE)
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -86,13 +82,12 @@ class SamrumHTML(TemplateExporter):
 
 
 def _audience(notebook: Any) -> str:
-    """Return whom a report is for: as the notebook's own data say, else by the parameters that it was run with."""
-    about = notebook.metadata.get("samrum", {})
-    told = [about["profile"]] if "profile" in about else []
-    if not told and "profiles" in about:
-        cells = (cell for cell in notebook.cells if not PARAMETERS.isdisjoint(cell.metadata.get("tags", [])))
-        told = [name for cell in cells for name in _PROFILE_LINE.findall(cell.source)]
-    return PROFILES[told[-1]].audience if told and told[-1] in PROFILES else ""
+    """Return whom a report is for, where its own run wrote it down.
+
+    A cell of parameters says nothing about it: it may have been changed after the others were run.
+    """
+    profile = PROFILES.get(notebook.metadata.get("samrum", {}).get("profile", ""))
+    return profile.audience if profile else ""
 
 
 def prose(markdown: str) -> str:
