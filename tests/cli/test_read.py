@@ -7,8 +7,7 @@ import pytest
 from docx import Document
 
 from tests.cli.command_line import made, samrum
-from tests.intake.documents.papers import filled_form, paper
-from tests.intake.documents.test_own_layouts import sections
+from tests.intake.documents.papers import filled_form, paper, sections
 from tests.intake.workbooks import CASES, SCHOOLS, write
 
 NAME = "plan.til-gennemsyn.xlsx"

@@ -15,7 +15,7 @@ from samrum_kit.intake.sources import file_bytes
 
 READER = Path(__file__).with_name("reader.py")
 
-MOST_ELEMENTS = 1_000_000
+MOST_ELEMENTS = 300_000
 MOST_CELLS = 50_000
 DEEPEST = 200
 """Elements inside each other; a table inside a table takes three or four."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from samrum_kit.domain.fields import Column, Record, columns
 from samrum_kit.domain.records import Evaluation, Goal, Measure, Plan, Sign
@@ -96,6 +96,7 @@ def heading_of(line: str) -> Heading | None:
     return None if found is None else Heading(written, found)
 
 
+@lru_cache(4_096)
 def _named(written: str) -> tuple[Meaning, ...] | None:
     """Return what a text means as a heading; a title means nothing, and None is no heading.
 

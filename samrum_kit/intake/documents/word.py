@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
 
 FONT = "Calibri"
-_GREY = "767676"
+_GREY = "6B6B6B"
+_HINT = "Placeholder Text"
 
 
 def add_choice(cell: "_Cell", name: str, hint: str, words: Sequence[str]) -> None:
@@ -32,7 +33,7 @@ def add_day(cell: "_Cell", name: str, hint: str, locale: str) -> None:
 
 
 def lay_out(table: "Table", widths: Sequence[float], title: str, *, header: bool = False) -> None:
-    """Give a table its widths (centimetres) and its title for a screen reader; its rows stay whole."""
+    """Give a table its widths (centimetres) and its title for a screen reader; it stays on one page while it fits."""
     from docx.enum.table import WD_ROW_HEIGHT_RULE
     from docx.shared import Cm
 
@@ -44,6 +45,8 @@ def lay_out(table: "Table", widths: Sequence[float], title: str, *, header: bool
     _element(table._tbl.tblPr, "tblCaption", val=title)  # noqa: SLF001
     for number, row in enumerate(table.rows):
         row.height, row.height_rule = Cm(0.75), WD_ROW_HEIGHT_RULE.AT_LEAST
+        for paragraph in (one for cell in row.cells for one in cell.paragraphs):
+            paragraph.paragraph_format.keep_with_next = number < len(table.rows) - 1
         properties = row._tr.get_or_add_trPr()  # noqa: SLF001
         _element(properties, "cantSplit")
         if header and number == 0:
@@ -57,6 +60,7 @@ def shade(cell: "_Cell") -> None:
 
 def dress(document: "Document", locale: str) -> None:
     """Set font and sizes, and the language in which Word checks the spelling."""
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt, RGBColor
 
     for name, size in (("Normal", 11), ("Heading 1", 20), ("Heading 2", 13)):
@@ -67,6 +71,9 @@ def dress(document: "Document", locale: str) -> None:
             del fonts.attrib[key]
         if name != "Normal":
             style.font.color.rgb = RGBColor(0x1F, 0x38, 0x64)
+    # Word takes this style away as soon as somebody writes in the control.
+    hint = document.styles.add_style(_HINT, WD_STYLE_TYPE.CHARACTER)
+    hint.font.color.rgb = RGBColor.from_string(_GREY)
     defaults = document.styles.element.find(".//{*}docDefaults/{*}rPrDefault/{*}rPr")
     lang = defaults.find("{*}lang")
     (_element(defaults, "lang") if lang is None else lang).set(_name("val"), locale)
@@ -81,7 +88,7 @@ def _control(name: str, hint: str) -> tuple[Any, Any]:
     _element(properties, "alias", val=name)
     _element(properties, "showingPlcHdr")
     run = _element(_element(control, "sdtContent"), "r")
-    _element(_element(run, "rPr"), "color", val=_GREY)
+    _element(_element(run, "rPr"), "rStyle", val=_HINT.replace(" ", ""))
     _element(run, "t").text = hint
     return control, properties
 

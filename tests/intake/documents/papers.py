@@ -103,6 +103,21 @@ def grid(parent: Any, rows: list[list[str]], *, bold_first: bool = False) -> Any
     return table
 
 
+def sections(document: Any) -> None:
+    """Write a plan with headings over its paragraphs."""
+    document.add_heading("Mål- og indsatsplan", 0)
+    for heading, *texts in (
+        ("1. Sammenhæng", "Klassen er urolig.", "Der er tre nye elever."),
+        ("2. Mål", "Ro i overgange", "Makkere hjælper"),
+        ("3. Tegn", "Alle er klar"), ("4. Tiltag", "Billedskema", "Udføres af: Klasselærer", "Rollekort"),
+        ("5. Kontakt", "Ring til skolen."), ("Barnets stemme", "“Må jeg sidde ved vinduet?”"),
+        ("EVALUERING", "Dato: 1. maj 2026", "Resultat: Nået", "Begrundelse: Alle kender skemaet."),
+    ):
+        document.add_heading(heading, 1)
+        for text in texts:
+            document.add_paragraph(text)
+
+
 def values(reading: PlanReading, record: type[Record]) -> list[dict[str, Any]]:
     """Return what each row of a table says."""
     return [{name: value for name, value in row if value is not None} for row in reading.rows[record]]

@@ -12,7 +12,7 @@ from samrum_kit.intake.documents.gathering import Remark
 from samrum_kit.intake.documents.remarks import KINDS, name_of, what_to_do
 from samrum_kit.locale import speaking
 from tests.intake.documents.papers import paper, remarks, values
-from tests.intake.documents.test_nothing_lost import INLINE, reading_of, run
+from tests.intake.documents.word_markup import INLINE, reading_of, run
 
 
 def told(*pieces):

@@ -3,6 +3,7 @@
 import re
 import socket
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,10 @@ def test_every_code_with_which_a_document_can_be_refused_has_a_sentence():
              re.findall(r'"(file\.[a-z_]+)"', Path(module.__file__).read_text(encoding="utf-8"))}
     only_workbooks = {"file.long_text", "file.empty", "file.document"}
     assert codes - only_workbooks <= refusals.TEXTS.keys()
+
+
+def test_far_too_many_paragraphs_are_refused_at_once(plan):
+    paragraphs = "".join(f"<w:p><w:r><w:t>a:b:c:{at * 7919}</w:t></w:r></w:p>" for at in range(door.MOST_ELEMENTS // 3))
+    begun = time.monotonic()
+    assert refused(with_parts(plan, {"word/document.xml": body(paragraphs)})) == "file.cells"
+    assert time.monotonic() - begun < 5

@@ -5,7 +5,7 @@ import pytest
 from samrum_kit.domain.records import Evaluation, Goal, Measure, Plan, Sign
 from samrum_kit.intake.documents import read_document
 from samrum_kit.intake.documents.headings import heading_of
-from tests.intake.documents.papers import grid, paper, remarks, values
+from tests.intake.documents.papers import grid, paper, remarks, sections, values
 
 
 def read(tmp_path, write):
@@ -61,20 +61,6 @@ def test_a_row_of_headings_stands_over_one_row_of_texts(tmp_path):
     assert said(reading, Measure, "text") == [("Billedskema",), ("Fast makker",)]
     assert said(reading, Evaluation, "text") == [("Virker.",)]
     assert remarks(reading) == []
-
-
-def sections(document):
-    document.add_heading("Mål- og indsatsplan", 0)
-    for heading, *texts in (
-        ("1. Sammenhæng", "Klassen er urolig.", "Der er tre nye elever."),
-        ("2. Mål", "Ro i overgange", "Makkere hjælper"),
-        ("3. Tegn", "Alle er klar"), ("4. Tiltag", "Billedskema", "Udføres af: Klasselærer", "Rollekort"),
-        ("5. Kontakt", "Ring til skolen."), ("Barnets stemme", "“Må jeg sidde ved vinduet?”"),
-        ("EVALUERING", "Dato: 1. maj 2026", "Resultat: Nået", "Begrundelse: Alle kender skemaet."),
-    ):
-        document.add_heading(heading, 1)
-        for text in texts:
-            document.add_paragraph(text)
 
 
 def test_headings_stand_over_paragraphs(tmp_path):

@@ -7,8 +7,7 @@ from samrum_kit.domain.records import Goal, Measure, Plan
 from samrum_kit.intake import read_sources
 from samrum_kit.intake.documents import read_document, write_reading
 from samrum_kit.intake.naming import REMARK_SHEET
-from tests.intake.documents.papers import filled_form, paper
-from tests.intake.documents.test_own_layouts import sections
+from tests.intake.documents.papers import filled_form, paper, sections
 from tests.intake.workbooks import CASES, SCHOOLS, codes, plan, write
 
 CASE = [CASES[0], ["S-01", *CASES[1][1:]]]
