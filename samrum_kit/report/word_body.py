@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from lxml.etree import _Element
 
@@ -20,6 +20,7 @@ from samrum_kit.report.document import (
     Term,
     Terms,
     Tone,
+    text_of,
 )
 from samrum_kit.report.word_package import Package
 from samrum_kit.report.word_pictures import Pictures
@@ -33,6 +34,8 @@ _TEXT_HEIGHT = 12400
 _DEEPEST = 8
 """Word counts nine levels of lists; what lies deeper stands at the last."""
 _AFTER_TABLE, _AFTER_LIST, _ABOVE_CAPTION = 200, 140, 40
+_LEAD = 350
+"""A paragraph of so many letters right below a heading stays on one page with what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,8 @@ class Body:
     def blocks(self, blocks: Sequence[Block], place: Place = PAGE) -> list[_Element]:
         """Return blocks as elements, of which the last is never a table."""
         made: list[_Element] = []
-        for block, following in zip_longest(blocks, blocks[1:]):
-            introduces = isinstance(block, Paragraph) and isinstance(following, Listing)
-            made += self._block(block, replace(place, keep_next=introduces))
+        for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
+            made += self._block(block, replace(place, keep_next=_introduces(before, block, following)))
             place = replace(place, strong_first=False)
         return list(_spaced(made))
 
@@ -166,6 +168,13 @@ class Body:
             made.append(paragraph(block.caption, Manner("Caption")))
             set_apart(made[-1], before=_ABOVE_CAPTION, after=_AFTER_TABLE)
         return made
+
+
+def _introduces(before: Block | None, block: Block, following: Block | None) -> bool:
+    """Tell whether a paragraph leads to what follows: a list, or what a heading and its opening words stand above."""
+    if not isinstance(block, Paragraph) or following is None:
+        return False
+    return isinstance(following, Listing) or (isinstance(before, Heading) and len(text_of(block.runs)) <= _LEAD)
 
 
 def _paragraph(runs: Runs, tone: Tone, place: Place) -> _Element:

@@ -31,6 +31,8 @@ _LETTER = 100
 """About how wide a letter is in a table, in twentieths of a point."""
 _LINES_THAT_STAY_TOGETHER = 20
 """A row or a table that is higher than about a third of a page may go on over the page."""
+_LINES_OF_A_PAIR = 12
+"""Two rows at the beginning or the end of a table that are higher may stand on two pages."""
 _PADDING = 160
 """The room at the right of a cell, as the style of tables has it."""
 
@@ -59,11 +61,19 @@ def table(block: Table, width: int, fill: Fill) -> _Element:
     heads = len(block.head)
     rows = [_row(line, widths, fill, heads=number < heads) for number, line in enumerate(lines)]
     made.extend(rows)
-    short = sum(_height(line, widths) for line in lines) <= _LINES_THAT_STAY_TOGETHER
-    for row in rows[:-1] if short else [*rows[: heads + 1], *rows[-2:-1]]:
-        for paragraph in row.iter(f"{{{WORD}}}p"):
+    for number in _kept([_height(line, widths) for line in lines], heads):
+        for paragraph in rows[number].iter(f"{{{WORD}}}p"):
             keep_next(paragraph)
     return made
+
+
+def _kept(heights: Sequence[int], heads: int) -> set[int]:
+    """Return the rows that stay on one page with the next: all of a short table, and low ones at a table's ends."""
+    last = len(heights) - 1
+    if sum(heights) <= _LINES_THAT_STAY_TOGETHER:
+        return set(range(last))
+    ends = {number for number in (heads, last - 1) if heads <= number < last}
+    return {*range(min(heads, last)), *(at for at in ends if sum(heights[at : at + 2]) <= _LINES_OF_A_PAIR)}
 
 
 def _add_properties(made: _Element, block: Table, width: int) -> None:

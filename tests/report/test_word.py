@@ -135,6 +135,24 @@ def test_a_caption_stays_with_its_table_and_a_heading_with_what_follows():
     assert all(styles[f"Heading {level}"].paragraph_format.keep_with_next for level in range(1, 7))
 
 
+def test_a_short_paragraph_below_a_heading_stays_with_what_follows_and_a_long_one_need_not():
+    made = opened(word_of(f"<h2>A</h2><p>kort</p><h3>B</h3><p>{'lang ' * 90}</p><p>slut</p>")).paragraphs
+    kept = [each.text for each in made if each.paragraph_format.keep_with_next]
+    assert kept == ["kort"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words", "kept"),
+    [(5, "kort", [0, 1, 2, 3, 4]), (40, "kort", [0, 1, 39]), (3, "lang " * 250, [0])],
+    ids=["a short table", "a long table", "high rows"],
+)
+def test_low_rows_are_not_left_alone_and_high_ones_leave_no_page_half_empty(rows, words, kept):
+    body = f"<thead><tr><th scope='col'>Ord</th></tr></thead>{f'<tr><td>{words}</td></tr>' * rows}"
+    table = opened(word_of(f"<table>{body}</table>")).element.body.find(qn("w:tbl"))
+    made = [row.find(f".//{qn('w:keepNext')}") is not None for row in table.findall(qn("w:tr"))]
+    assert [number for number, stays in enumerate(made) if stays] == kept
+
+
 def test_no_table_is_last_in_a_cell_or_beside_another_table():
     made = word_of(BODY + "<table><tr><td>1</td></tr></table><table><tr><td>2</td></tr></table>")
     body = opened(made).element.body
