@@ -29,7 +29,7 @@ def write_index(
         done=DONE,
         word=status_word,
     )
-    title = f"{_('Reports')} · {plan.notebook.stem}"
+    title = " · ".join([_("Reports"), plan.notebook.stem])
     publish(out / INDEX, page(title, body, lang=language(), look=look).encode())
 
 

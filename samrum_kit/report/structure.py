@@ -34,6 +34,7 @@ _INLINE = _STRONG | _EMPHASIS | {"code", "small", "a", "abbr", "del", "ins", "sp
 _QUOTE_MARKS = {"da": "»«", "nb": "«»", "en": "“”"}
 """What a browser draws around a quote in a line, by the stylesheet."""
 _QUIET_CLASSES = frozenset({"samrum-aside", "samrum-quiet"})
+_WHOLE = frozenset({"samrum-day", "samrum-whole"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class _Manner:
             emphasis=self.look.emphasis or element.tag in _EMPHASIS,
             code=self.look.code or element.tag == "code" or "samrum-id" in classes,
             quiet=self.look.quiet or element.tag == "small" or bool(classes & _QUIET_CLASSES),
-            unbroken=self.look.unbroken or element.tag == "time" or "samrum-day" in classes,
+            unbroken=self.look.unbroken or element.tag == "time" or bool(classes & _WHOLE),
         )
         lines = self.keeps_lines or "samrum-text" in classes or element.tag == "blockquote"
         return _Manner(look, lines, self.keeps_blanks or element.tag == "pre")
@@ -275,7 +276,7 @@ def _cell(element: Any, manner: _Manner) -> Cell:
         columns=_count(element, "colspan"),
         rows=_count(element, "rowspan"),
         number="samrum-number" in classes,
-        unbroken=bool(classes & {"samrum-number", "samrum-day"}),
+        unbroken=bool(classes & {"samrum-number", *_WHOLE}),
     )
 
 
