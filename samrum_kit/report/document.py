@@ -130,6 +130,10 @@ class Table:
 Block = Paragraph | Heading | Listing | Terms | Quote | Picture | Table
 
 
+LONGEST_LEAD = 350
+"""A paragraph of more letters may stand on another page than what it leads to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole report: its language, its title, and its blocks in reading order."""
@@ -216,3 +220,17 @@ def _parts(block: Block) -> Iterator[Runs | Block]:
             yield from (caption, *chain.from_iterable(cell.blocks for cell in cells))
         case Picture(alt=alt, caption=caption):
             yield from ((Run(alt),), caption)
+
+
+def leads(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a block is a short paragraph that stays on one page with what follows.
+
+    It does where a table or a list follows, right below a heading, and where it is the second of two short paragraphs
+    between one heading and the next.
+    """
+    block, above, below = blocks[at], blocks[max(0, at - 2) : at], blocks[at + 1 : at + 2]
+    if not isinstance(block, Paragraph) or not below or len(text_of(block.runs)) > LONGEST_LEAD:
+        return False
+    if isinstance(below[0], Table | Listing | Terms) or isinstance(above[-1] if above else None, Heading):
+        return True
+    return isinstance(below[0], Heading) and [type(each) for each in above] == [Heading, Paragraph]

@@ -15,6 +15,7 @@ from samrum_kit.report.document import (
     Table,
     Terms,
     Tone,
+    leads,
     text_of,
 )
 from samrum_kit.report.logo import SVG
@@ -28,9 +29,6 @@ _NARROW = 60.0
 """Where fewer letters stand on a line, a word and what is said of it stand below each other."""
 _TERM_ROOM = 24.0
 _INDENT = 4.0
-_LEAD = 350
-"""A paragraph of so many letters stays on one page with what it leads to."""
-_LED = Table | Listing | Terms
 
 
 @dataclass(slots=True)
@@ -48,9 +46,8 @@ class Body:
         if not blocks:
             return NOTHING
         written = []
-        for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
-            leads = isinstance(following, _LED) or isinstance(before, Heading)
-            written.append(self._block(block, room, leads=leads))
+        for at, block in enumerate(blocks):
+            written.append(self._block(block, room, leading=leads(blocks, at)))
         return f"{{{'; parbreak(); '.join(written)}}}"
 
     def letterhead(self, logo: Picture) -> str:
@@ -67,11 +64,11 @@ class Body:
         begun = directed(first.runs, content(first.runs, room))
         return f"{{{begun}; parbreak(); {self.blocks(blocks[1:], room)}}}" if blocks[1:] else begun
 
-    def _block(self, block: Block, room: float, *, leads: bool) -> str:
-        """Return one block; one that `leads` to what follows stays on one page with it."""
+    def _block(self, block: Block, room: float, *, leading: bool) -> str:
+        """Return one block; one that is `leading` to what follows stays on one page with it."""
         match block:
             case Paragraph(runs):
-                return directed(runs, f"{_manner(block, leads=leads)}({content(runs, room)})")
+                return directed(runs, f"{_manner(block, leading=leading)}({content(runs, room)})")
             case Heading(level, runs):
                 self.level = min(level, self.level + 1)
                 return f"heading(level: {self.level}, {content(runs, room / 1.7)})"
@@ -104,11 +101,11 @@ class Body:
                 return f"{'definitions' if room > _NARROW else 'explained'}({', '.join(pairs)})" if terms else NOTHING
 
 
-def _manner(block: Paragraph, *, leads: bool) -> str:
-    """Say how a paragraph stands; a long one may be far from what it leads to."""
+def _manner(block: Paragraph, *, leading: bool) -> str:
+    """Say how a paragraph stands."""
     if block.tone is Tone.CODE:
         return "preformatted"
-    return "leading" if leads and len(text_of(block.runs)) <= _LEAD else "paragraph"
+    return "leading" if leading else "paragraph"
 
 
 def source(picture: bytes, media: str) -> str:

@@ -31,6 +31,8 @@ _PICTURE = 60.0
 _BOLD = 1.06
 _NARROW, _BROAD = frozenset("iljtfrI.,:;'|!()[]/ "), frozenset("mwMWæÆœŒ@%—…")
 _BREAKS = re.compile(r"[ \t\n\u200b]+|(?<=[-–—/])(?=\w)")
+_CODE, _CODE_SIGN = "\ue000", re.compile(r"[^\n]")
+"""What stands for any sign of an id, all of which are equally wide."""
 _WHOLE = str.maketrans({" ": "\xa0", "-": "\u2011", "–": "\u2012", "/": "\u2215"})
 
 
@@ -85,7 +87,12 @@ def _wanted(blocks: Sequence[Block]) -> float:
 
 def _unbroken(runs: Runs, *, whole: bool) -> str:
     """Return the text of runs, in which days and ids hold no place to break a line."""
-    return "".join(run.text.translate(_WHOLE) if whole or run.code or run.unbroken else run.text for run in runs)
+    return "".join(
+        _CODE_SIGN.sub(_CODE, run.text) if run.code
+        else run.text.translate(_WHOLE) if whole or run.unbroken
+        else run.text
+        for run in runs
+    )  # fmt: skip
 
 
 def _texts(blocks: Sequence[Block], indent: float = 0.0) -> Iterator[tuple[Runs, float]]:
@@ -121,6 +128,8 @@ def width_of(text: str) -> float:
 @cache
 def _width_of_sign(sign: str) -> float:
     """Return about how wide a sign is, in letters."""
+    if sign == _CODE:
+        return 1.14
     if sign in _NARROW:
         return 0.6
     if sign in _BROAD:

@@ -20,7 +20,7 @@ from samrum_kit.report.document import (
     Term,
     Terms,
     Tone,
-    text_of,
+    leads,
 )
 from samrum_kit.report.word_package import Package
 from samrum_kit.report.word_pictures import Pictures
@@ -34,8 +34,6 @@ _TEXT_HEIGHT = 12400
 _DEEPEST = 8
 """Word counts nine levels of lists; what lies deeper stands at the last."""
 _AFTER_TABLE, _AFTER_LIST, _ABOVE_CAPTION = 200, 140, 40
-_LEAD = 350
-"""A paragraph of so many letters right below a heading stays on one page with what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +80,8 @@ class Body:
     def blocks(self, blocks: Sequence[Block], place: Place = PAGE) -> list[_Element]:
         """Return blocks as elements, of which the last is never a table."""
         made: list[_Element] = []
-        for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
-            made += self._block(block, replace(place, keep_next=_introduces(before, block, following)))
+        for at, block in enumerate(blocks):
+            made += self._block(block, replace(place, keep_next=leads(blocks, at)))
             place = replace(place, strong_first=False)
         return list(_spaced(made))
 
@@ -168,13 +166,6 @@ class Body:
             made.append(paragraph(block.caption, Manner("Caption")))
             set_apart(made[-1], before=_ABOVE_CAPTION, after=_AFTER_TABLE)
         return made
-
-
-def _introduces(before: Block | None, block: Block, following: Block | None) -> bool:
-    """Tell whether a paragraph leads to what follows: a list, or what a heading and its opening words stand above."""
-    if not isinstance(block, Paragraph) or following is None:
-        return False
-    return isinstance(following, Listing) or (isinstance(before, Heading) and len(text_of(block.runs)) <= _LEAD)
 
 
 def _paragraph(runs: Runs, tone: Tone, place: Place) -> _Element:

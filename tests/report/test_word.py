@@ -139,6 +139,8 @@ def test_a_short_paragraph_below_a_heading_stays_with_what_follows_and_a_long_on
     made = opened(word_of(f"<h2>A</h2><p>kort</p><h3>B</h3><p>{'lang ' * 90}</p><p>slut</p>")).paragraphs
     kept = [each.text for each in made if each.paragraph_format.keep_with_next]
     assert kept == ["kort"]
+    opening = opened(word_of("<h2>A</h2><p>et</p><p>to</p><h3>B</h3><p>x</p><p>y</p><p>z</p><h3>C</h3>")).paragraphs
+    assert [each.text for each in opening if each.paragraph_format.keep_with_next] == ["et", "to", "x"]
 
 
 @pytest.mark.parametrize(
