@@ -66,7 +66,7 @@ def test_every_part_stands_in_the_whole_and_shows_itself(prepared):
     analysis = prepared("ressursteam", case("S-1"), concern(raised_on=day(-1)))
     whole = analysis._repr_html_()
     assert "<h2>Ressursteam ·&nbsp;SK-1 ·&nbsp;9. marts 2026</h2>" in analysis.heading._repr_html_()
-    assert "<h2>Ressursteam · SK-1 · 9. marts 2026</h2>" in whole
+    assert "<h2>Ressursteam ·&nbsp;SK-1 ·&nbsp;9. marts 2026</h2>" in whole
     for part in analysis.parts:
         alone = part._repr_html_()
         heading = alone.split("<h3>")[1].split("</h3>")[0]
