@@ -7,9 +7,12 @@ import nbformat
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html
+from markupsafe import escape
 
 from samrum_kit.report.clean import clean
 from samrum_kit.report.exporter import SamrumHTML, to_page
+from samrum_kit.report.visible import visible
 from tests.report.notebooks import HOSTILE, code, notebook, shown, text
 
 ACTING = {
@@ -114,6 +117,17 @@ def test_hostile_text_is_dead_wherever_it_comes_from(payload):
     addresses = [value for _, attributes in body for name, value in attributes.items() if name in {"href", "src"}]
     assert [value for value in addresses if not value.startswith(("#", "data:image/"))] == []
     assert [tag for tag, _ in Elements(page).found if tag in {"script", "link", "base"}] == []
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.text(st.characters(), min_size=1) | st.sampled_from(HOSTILE), min_size=100, max_size=100))
+def test_any_text_arrives_on_the_page_as_that_very_text(texts):
+    fragment = "".join(f"<p>§{escape(each)}§</p>" for each in texts)
+    cells = [shown({"text/html": fragment}), *(shown({"text/plain": f"§{each}§"}) for each in texts)]
+    page = html.document_fromstring(page_of(*cells))
+    expected = [f"§{visible(each)}§".split() for each in texts]
+    assert [found.text_content().split() for found in page.iter("p")] == expected
+    assert [found.text_content().split() for found in page.iter("pre")] == expected
 
 
 @settings(max_examples=200, deadline=None)
