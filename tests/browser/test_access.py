@@ -62,7 +62,11 @@ def test_a_table_that_is_wider_than_the_screen_is_moved_with_the_keyboard(made, 
         if page.evaluate("document.activeElement.tagName") == "TABLE":
             break
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0 && document.activeElement.tagName == 'TABLE'")
+    for _ in range(100):  # the page's own policy forbids to wait inside it
+        if page.evaluate("document.activeElement.scrollLeft"):
+            break
+        page.wait_for_timeout(20)
+    assert page.evaluate("[document.activeElement.tagName, document.activeElement.scrollLeft > 0]") == ["TABLE", True]
 
 
 def test_a_report_wears_the_look_of_its_workspace_and_can_be_printed(report, watched):
