@@ -41,7 +41,7 @@ def check_new_file(out: Path, *endings: str) -> None:
     """Raise UsageError for a name with another ending, or of a file that is there: somebody may have filled it in."""
     if out.suffix.lower() not in endings:
         raise UsageError(
-            _("The name of the file ends in {endings}.").format(endings=" / ".join(endings)),
+            _("The name of the file must end in {endings}.").format(endings=" / ".join(endings)),
             remedy=_("Choose another name."), code="usage.file_name",
         )
     if out.exists():
