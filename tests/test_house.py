@@ -27,12 +27,14 @@ LONG_FUNCTIONS = {
 }
 HEAVY = (
     "pandas", "numpy", "papermill", "altair", "vl_convert", "sqlalchemy", "nbconvert", "docx", "typst", "IPython",
-    "ipywidgets",
+    "ipywidgets", "scipy", "holidays",
 )  # fmt: skip
 # Which rooms may use a library; the ladder of the rooms themselves is import-linter's.
 HOMES = {
     "pandas": {"workspace", "ui", "teach", "batch", "report", "figures"},
     "numpy": {"ui", "teach", "report", "figures", "measure"},
+    "scipy": {"figures", "measure"},
+    "holidays": {"measure"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "sqlcipher3": {"store"},

@@ -11,11 +11,12 @@ PAIRS = [
     if copy.parent.name == "histories" else (copy, SHARED / "contract" / copy.name)
     for copy in sorted((*HERE.glob("*.csv"), *HERE.glob("histories/*")))
 ]
+FIGURES = (HERE.parent / "measure" / "reference_cases.json", SHARED / "reference" / "statistics.json")
 needs_the_contract = pytest.mark.skipif(not SHARED.is_dir(), reason="the contract itself is not beside this clone")
 
 
 @needs_the_contract
-@pytest.mark.parametrize(("copy", "original"), PAIRS, ids=[copy.name for copy, _ in PAIRS])
+@pytest.mark.parametrize(("copy", "original"), [*PAIRS, FIGURES], ids=[copy.name for copy, _ in [*PAIRS, FIGURES]])
 def test_a_copy_equals_its_original(copy: Path, original: Path) -> None:
     assert original.is_file(), f"{copy.name} is no longer part of the contract"
     assert copy.read_bytes() == original.read_bytes(), f"{copy.name} has changed: copy it again"
