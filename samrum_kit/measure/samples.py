@@ -1,0 +1,81 @@
+"""Measured values made ready for counting: the missing ones apart, the wanted direction upward, ties exact.
+
+A tie decides what a rank counts as, and binary fractions split ties that stand in the decimals that were written down.
+So values are compared as the decimals they were written as.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import median
+
+from samrum_kit.domain.vocabulary import Improvement
+
+Values = Sequence[float | None]
+"""Measurements in the order of their days; None where one is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The values of one period that were measured, exact, each with its number in the period, counted from 0."""
+
+    values: tuple[Fraction, ...]
+    places: tuple[int, ...]
+    missing: int
+    """How many have a place and no value."""
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @property
+    def mean(self) -> Fraction:
+        """Return the mean of at least one value."""
+        return sum(self.values, Fraction(0)) / len(self.values)
+
+    @property
+    def median(self) -> Fraction:
+        """Return the median of at least one value."""
+        return median(self.values)
+
+    @property
+    def variance(self) -> Fraction:
+        """Return the variance of at least two values, over n - 1."""
+        mean = self.mean
+        return sum(((value - mean) ** 2 for value in self.values), Fraction(0)) / (len(self.values) - 1)
+
+    @property
+    def deviation(self) -> float:
+        """Return the standard deviation of at least two values, over n - 1."""
+        return math.sqrt(self.variance)
+
+
+def sample(values: Values, improvement: Improvement = Improvement.INCREASE) -> Sample:
+    """Return the values that were measured; turned round where they are wanted to fall, so that more is wanted.
+
+    Raises ValueError for a value that is no finite number.
+    """
+    sign = -1 if improvement is Improvement.DECREASE else 1
+    taken = [(place, value) for place, value in enumerate(values) if value is not None]
+    return Sample(
+        tuple(sign * exact(value) for _place, value in taken),
+        tuple(place for place, _value in taken),
+        len(values) - len(taken),
+    )
+
+
+def exact(value: float) -> Fraction:
+    """Return a number as the decimal that it is written as; ValueError for NaN and infinity."""
+    if not math.isfinite(value):
+        raise ValueError("A measurement is a finite number.")
+    return Fraction(str(value))
+
+
+def wins(lower: Sequence[Fraction], upper: Sequence[Fraction]) -> Fraction:
+    """Return in how many pairs the second value is the greater one, a tie counted as half."""
+    return sum((_half_or_whole(b - a) for a in lower for b in upper), Fraction(0))
+
+
+def _half_or_whole(difference: Fraction) -> Fraction:
+    """Return 1 for a win, 1/2 for a tie and 0 for a loss."""
+    return Fraction(1 + (difference > 0) - (difference < 0), 2)
