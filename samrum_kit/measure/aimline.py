@@ -1,7 +1,7 @@
 """The line from where a pupil began to the goal, and on which side of it the last measurements lie.
 
-Source: the four-point rule of curriculum-based measurement. It calls too many courses too slow (Hintze et al., 2018), so
-it is told as where the points lie, and never as what to do.
+Source: the four-point rule of curriculum-based measurement. It calls too many courses too slow (Hintze et al., 2018),
+so it is told as where the points lie, and never as what to do.
 """
 
 from collections.abc import Sequence
@@ -74,5 +74,5 @@ def against_aim(
     line = tuple(float(value) for value, _measured in taken)
     if len(last) < run:
         return AgainstAim(line, last, Side.TOO_FEW_POINTS)
-    sides = {1: Side.BEYOND_THE_LINE, -1: Side.SHORT_OF_THE_LINE}
-    return AgainstAim(line, last, sides.get(last[0], Side.AROUND_THE_LINE) if len(set(last)) == 1 else Side.AROUND_THE_LINE)
+    sides = {frozenset({1}): Side.BEYOND_THE_LINE, frozenset({-1}): Side.SHORT_OF_THE_LINE}
+    return AgainstAim(line, last, sides.get(frozenset(last), Side.AROUND_THE_LINE))

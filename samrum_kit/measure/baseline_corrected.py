@@ -6,7 +6,6 @@ compared with older reports: its bounds depend on how long the periods are.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from samrum_kit.domain.vocabulary import Improvement
@@ -121,7 +120,7 @@ def tau_u(baseline: Values, intervention: Values, improvement: Improvement) -> N
     return -up if improvement is Improvement.DECREASE and not isinstance(up, Undefined) else up
 
 
-def _times(baseline: Values, intervention: Values, days: Days | None) -> Sequence[date] | Sequence[float]:
+def _times(baseline: Values, intervention: Values, days: Days | None) -> Days:
     """Return when each value was measured."""
     return days if days is not None else range(1, len(baseline) + len(intervention) + 1)
 

@@ -1,6 +1,6 @@
 """Whether two test scores differ by more than the test's own uncertainty.
 
-Source: Jacobson and Truax (1991). Spread and reliability come from the manual of the test, never from the pupil's scores.
+Source: Jacobson and Truax (1991). Spread and reliability come from the test's manual, never from the pupil's scores.
 """
 
 import math

@@ -59,4 +59,5 @@ def _at_least(count: int, n: int) -> float:
 
 def _needed(n: int) -> Number:
     """Return the smallest count that is less likely than the convention asks."""
-    return next((count for count in range(n + 1) if _at_least(count, n) < _CONVENTION), Undefined(Reason.TOO_FEW_POINTS))
+    counts = (count for count in range(n + 1) if _at_least(count, n) < _CONVENTION)
+    return next(counts, Undefined(Reason.TOO_FEW_POINTS))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from statistics import median
 
 from samrum_kit.measure.samples import Sample, Values, sample
@@ -59,8 +60,9 @@ def least_squares(found: Sample) -> tuple[Fraction, Fraction] | None:
         return None
     middle = Fraction(sum(found.places), len(found))
     spread = sum(((place - middle) ** 2 for place in found.places), Fraction(0))
-    slope = sum(((place - middle) * value for place, value in zip(found.places, found.values, strict=True)), Fraction(0))
-    return slope / spread, found.mean - slope / spread * middle
+    points = zip(found.places, found.values, strict=True)
+    slope = sum(((place - middle) * value for place, value in points), Fraction(0)) / spread
+    return slope, found.mean - slope * middle
 
 
 def change_of_median(baseline: Values, intervention: Values) -> Number:
@@ -97,7 +99,7 @@ def autocorrelation(periods: Sequence[Values]) -> Number:
     for found in (sample(values) for values in periods):
         if len(found):
             left = [value - found.mean for value in found.values]
-            products += sum((one * other for one, other in zip(left, left[1:], strict=False)), Fraction(0))
+            products += sum((one * other for one, other in pairwise(left)), Fraction(0))
             squares += sum((one * one for one in left), Fraction(0))
             n += len(left)
     if n < _FEWEST_FOR_AUTOCORRELATION:

@@ -102,7 +102,7 @@ class RankSum:
     baseline_wins: float
     """In the direction of the values themselves, a tie counted as half."""
     p: Number
-    """One-sided, towards the wanted way, corrected for ties and continuity; not valid where points depend on another."""
+    """One-sided, towards the wanted way, corrected for ties and continuity; not valid where points depend on others."""
 
 
 def rank_sum(baseline: Values, intervention: Values, improvement: Improvement) -> RankSum:

@@ -47,12 +47,9 @@ def _pand(a: Sample, b: Sample) -> Fraction:
 
     What stays is every baseline point below some cut and every later point at or above it, so all cuts are tried.
     """
-    cuts = sorted({*a.values, *b.values})
-    kept = max(
-        max(sum(x < cut for x in a.values) + sum(y >= cut for y in b.values) for cut in cuts),
-        max(sum(x <= cut for x in a.values) + sum(y > cut for y in b.values) for cut in cuts),
-    )
-    return Fraction(kept, len(a) + len(b))
+    below = [sum(x < cut for x in a.values) + sum(y >= cut for y in b.values) for cut in (*a.values, *b.values)]
+    up_to = [sum(x <= cut for x in a.values) + sum(y > cut for y in b.values) for cut in (*a.values, *b.values)]
+    return Fraction(max(*below, *up_to), len(a) + len(b))
 
 
 def _of_points(a: Sample, b: Sample) -> Undefined | None:

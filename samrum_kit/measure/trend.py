@@ -12,7 +12,7 @@ from statistics import median
 from samrum_kit.measure.samples import Values, exact
 from samrum_kit.measure.values import Reason, Undefined
 
-Days = Sequence[date] | Sequence[float]
+Days = Sequence[date | float]
 """When it was measured: days, or numbers such as weeks."""
 
 FEWEST_POINTS = 3
