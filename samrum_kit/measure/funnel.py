@@ -1,0 +1,75 @@
+"""Within which limits the shares of schools of different size may well lie when they differ by chance alone.
+
+Source: Spiegelhalter (2005), with exact limits. Outside the limits is a reason to ask, never a verdict: shares of
+schools differ by more than chance where their pupils do. Schools are never put in an order.
+"""
+
+import math
+from dataclasses import dataclass
+
+FEWEST_SCHOOLS = 5
+"""Below so many schools a table says all there is to say."""
+
+_WITHIN_95 = 0.025
+_WITHIN_998 = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The limits at one size: outside 95 % lies one of twenty by chance, outside 99.8 % two of a thousand."""
+
+    lower_95: float
+    upper_95: float
+    lower_998: float
+    upper_998: float
+
+
+def binomial_band(n: int, target: float) -> Band:
+    """Return the exact limits of a share of n when the target holds, interpolated between counts; from 0 to 1.
+
+    Raises ValueError for a size below 1 or a target outside 0 to 1.
+    """
+    if n < 1 or not 0 <= target <= 1:
+        raise ValueError("A school has at least one, and a target is a share.")
+    return Band(
+        _binomial(n, target, _WITHIN_95), _binomial(n, target, 1 - _WITHIN_95),
+        _binomial(n, target, _WITHIN_998), _binomial(n, target, 1 - _WITHIN_998),
+    )  # fmt: skip
+
+
+def arcsine_band(n: int, target: float) -> Band:
+    """Return the limits by the arcsine approximation, to compare with charts made elsewhere; poor at school sizes."""
+    from scipy.stats import norm
+
+    def limit(tail: float) -> float:
+        angle = math.asin(math.sqrt(target)) + norm.ppf(tail) / (2 * math.sqrt(n))
+        return math.sin(min(max(angle, 0.0), math.pi / 2)) ** 2
+
+    return Band(limit(_WITHIN_95), limit(1 - _WITHIN_95), limit(_WITHIN_998), limit(1 - _WITHIN_998))
+
+
+def poisson_band(expected: float, target: float = 1.0) -> Band:
+    """Return the exact limits of the ratio of observed to expected counts; ValueError where none are expected."""
+    if expected <= 0:
+        raise ValueError("Something has to be expected.")
+    from scipy.stats import chi2
+
+    def lower(tail: float) -> float:
+        return float(target * chi2.ppf(tail, 2 * expected) / (2 * expected))
+
+    def upper(tail: float) -> float:
+        return float(target * chi2.ppf(1 - tail, 2 * (expected + 1)) / (2 * expected))
+
+    return Band(lower(_WITHIN_95), upper(_WITHIN_95), lower(_WITHIN_998), upper(_WITHIN_998))
+
+
+def _binomial(n: int, target: float, tail: float) -> float:
+    """Return the share that so much of the distribution lies below."""
+    from scipy.stats import binom
+
+    if target in {0.0, 1.0}:
+        return float(target)
+    count = int(binom.ppf(tail, n, target))
+    above, below = float(binom.cdf(count, n, target)), float(binom.cdf(count - 1, n, target))
+    part = (above - tail) / (above - below)
+    return min(max((count - part) / n, 0.0), 1.0)
