@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from samrum_kit.locale import speaking
+
+settings.register_profile("house", deadline=None)  # whichever example comes first loads the heavy libraries
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
