@@ -40,7 +40,7 @@ class Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-COMMAND_MODULES = ("cases", "setup", "models", "reports", "packet", "tools")
+COMMAND_MODULES = ("cases", "setup", "models", "reports", "packet", "figures", "tools")
 
 
 @cache

@@ -23,6 +23,8 @@ class Thing(StrEnum):
     SCHOOL = "school"
     PREPARATION = "preparation"
     COUNTS = "counts"
+    FIGURES = "figures"
+    """The service's key figures, raw: for the team itself."""
     TABLE = "table"
     IDENTITY = "identity"
     VAULT = "vault"
@@ -37,6 +39,7 @@ class Thing(StrEnum):
             Thing.SCHOOL: _("whole schools"),
             Thing.PREPARATION: _("the preparation of a meeting"),
             Thing.COUNTS: _("counts of a meeting"),
+            Thing.FIGURES: _("key figures as they are counted"),
             Thing.TABLE: _("whole tables"),
             Thing.IDENTITY: _("who a pupil is"),
             Thing.VAULT: _("the vault itself"),

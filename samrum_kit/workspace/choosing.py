@@ -35,6 +35,11 @@ def with_forum(models: Collection[CollaborationModel], forum: Forum) -> Collabor
     raise UnknownName(_("The forum"), forum, {str(rules.id) for model in models for rules in model.forums})
 
 
+def scope_of(model: CollaborationModel, gate: str) -> str:
+    """Return what a gate of a model is about: `case`, `plan` or `meeting`."""
+    return model.requirements_at(gate)[0].scope
+
+
 def method_names(models: Collection[CollaborationModel]) -> Mapping[str, str]:
     """Return what the methods of the models' method banks are called, by id."""
     return {method.id: method.name for model in models for method in model.methods}

@@ -1,17 +1,35 @@
 """Making a workspace: whole in a hidden folder first, then moved to its place."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
-from samrum_kit.errors import UsageError
-from samrum_kit.locale import _
+from samrum_kit.errors import UnknownName, UsageError
+from samrum_kit.locale import LANGUAGES, _
+from samrum_kit.models import known_models
+from samrum_kit.review.registry import signatures
 from samrum_kit.store import DATABASE_FILE, KEY_FILE, create_vault
 from samrum_kit.store.failures import guarded_files
+from samrum_kit.workspace.days import day_given
 from samrum_kit.workspace.settings import MODELS_FOLDER, REPORTS_FOLDER, SETTINGS_FILE, Settings, write_settings
 
 _UNFINISHED = ".samrum-unfinished"
 _PARTS = (KEY_FILE, DATABASE_FILE, SETTINGS_FILE)
 _OWNER_ALONE = 0o700
+
+
+def settings_for(folder: Path, models: Sequence[str], lang: str, *, synthetic: bool) -> Settings:
+    """Return the settings of a workspace that is to be made in a folder.
+
+    Raises UsageError for a folder that holds a workspace already, UnknownName for an unknown model or language.
+    """
+    refuse_a_second(folder)
+    if lang not in LANGUAGES:
+        raise UnknownName(_("The language"), lang, LANGUAGES)
+    known = known_models(folder / MODELS_FOLDER, signatures())
+    for model in models:
+        known.named(model)
+    return Settings(models=tuple(models), lang=lang, made_on=day_given(None), synthetic=synthetic)
 
 
 def make_workspace(folder: Path, settings: Settings, passphrase: str) -> str:

@@ -13,6 +13,8 @@ from samrum_kit.domain.school_file import SchoolFile
 from samrum_kit.domain.single_case import by_itself
 from samrum_kit.domain.vocabulary import CaseKind
 from samrum_kit.errors import UnknownName
+from samrum_kit.figures.scope import Scope
+from samrum_kit.figures.service import COUNTED, ServiceFile, service_file
 from samrum_kit.locale import _
 from samrum_kit.privacy.ids import OtherIds
 from samrum_kit.report.profiles import Profile, Reach, Thing
@@ -86,6 +88,11 @@ class Sight:
         """Return a whole school, or what it takes to make the thing that is asked for."""
         self.profile.permit(thing)
         return file_shown(self._store, self._store.school_file(school_id, on))
+
+    def service(self, scope: Scope, on: date) -> ServiceFile:
+        """Return what is recorded about the schools of a scope as it was known on a day, to count from."""
+        self.profile.permit(Thing.FIGURES)
+        return service_file(self._store.tables(*COUNTED), scope, on)
 
     def table(self, record: type[R]) -> tuple[R, ...]:
         """Return a whole table."""

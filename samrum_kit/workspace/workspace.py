@@ -14,6 +14,7 @@ from samrum_kit.domain.notes import RequirementNote
 from samrum_kit.domain.records import TABLES, Identity
 from samrum_kit.domain.school_file import SchoolFile
 from samrum_kit.errors import UnknownName
+from samrum_kit.figures.scope import scope_given
 from samrum_kit.locale import LANGUAGES, _, use_language
 from samrum_kit.models import CollaborationModel, KnownModels, known_models
 from samrum_kit.report.look import Look, look_in
@@ -23,11 +24,11 @@ from samrum_kit.review.findings import Review
 from samrum_kit.review.registry import signatures
 from samrum_kit.store import Store
 from samrum_kit.store.failures import guarded_files
-from samrum_kit.workspace.choosing import method_names, with_gate
+from samrum_kit.workspace.choosing import method_names, scope_of, with_gate
 from samrum_kit.workspace.coming import counted, prepared
 from samrum_kit.workspace.days import day_given
 from samrum_kit.workspace.importing import Receipt, import_files
-from samrum_kit.workspace.making import make_workspace, refuse_a_second
+from samrum_kit.workspace.making import make_workspace, settings_for
 from samrum_kit.workspace.notes import requirement_note
 from samrum_kit.workspace.passphrase import passphrase_given
 from samrum_kit.workspace.readers import profile_given
@@ -37,6 +38,7 @@ from samrum_kit.workspace.sight import Sight
 if TYPE_CHECKING:
     import pandas as pd
 
+    from samrum_kit.figures.key_figures import KeyFigures
     from samrum_kit.figures.meeting_counts import MeetingCounts
     from samrum_kit.report.course import Course, Pack
     from samrum_kit.review.preparation import MeetingAnalysis
@@ -63,14 +65,7 @@ class Workspace:
         Raises UsageError for a folder that holds a workspace already, UnknownName for an unknown model or language.
         """
         folder = Path(folder).resolve()
-        refuse_a_second(folder)
-        if lang not in LANGUAGES:
-            raise UnknownName(_("The language"), lang, LANGUAGES)
-        known = known_models(folder / MODELS_FOLDER, signatures())
-        for model in models:
-            known.named(model)
-        settings = Settings(models=tuple(models), lang=lang, made_on=day_given(None), synthetic=synthetic)
-        recovery_key = make_workspace(folder, settings, passphrase)
+        recovery_key = make_workspace(folder, settings_for(folder, models, lang, synthetic=synthetic), passphrase)
         return cls.open(folder, passphrase=passphrase), recovery_key
 
     @classmethod
@@ -179,7 +174,7 @@ class Workspace:
         `scope` says what the id is of, where the caller knows; a gate about something else is then refused.
         """
         chosen = self.model(model) if model else self.model_with_gate(gate)
-        file = self.subject(scope or self._scope(chosen, gate), subject, as_of)
+        file = self.subject(scope or scope_of(chosen, gate), subject, as_of)
         return review(file, chosen, gate)
 
     def case_of(self, review: Review) -> CaseFile | None:
@@ -189,11 +184,6 @@ class Workspace:
         if review.subject_table == "plans":
             return self.plan(review.subject_id, review.as_of).case_file
         return None
-
-    @staticmethod
-    def _scope(model: CollaborationModel, gate: str) -> str:
-        """Return what a gate of a model is about."""
-        return model.requirements_at(gate)[0].scope
 
     def model_with_gate(self, gate: str) -> CollaborationModel:
         """Return the one of the workspace's models that has a gate; UnknownName for none, UsageError for several."""
@@ -215,6 +205,16 @@ class Workspace:
     def _models(self, name: str | None) -> Collection[CollaborationModel]:
         """Return the model that is named, else the workspace's own."""
         return [self.model(name)] if name else self.own_models.values()
+
+    def figures(
+        self, model: str, *, school: str | None = None, district: str | None = None,
+        from_day: date | str | None = None, to_day: date | str | None = None, as_of: date | str | None = None,
+    ) -> "KeyFigures":  # fmt: skip
+        """Return the key figures of a model, raw, for a school, a district or all; this school year if not told."""
+        from samrum_kit.workspace.counting import counted_figures
+
+        scope = scope_given(school, district, everything=school is None and district is None)
+        return counted_figures(self._sight, self.model(model), scope, first=from_day, last=to_day, as_of=as_of)
 
     def course(self, case: str, as_of: date | str | None = None) -> "Course":
         """Return the whole course of a case, part by part; for the parents with every other case about their child."""
@@ -281,7 +281,7 @@ class Workspace:
         """
         chosen = self.model(model) if model else self.model_with_gate(gate)
         note = requirement_note(chosen, gate, subject, requirement, reason=reason, by=by, on=day_given(on))
-        requirements_of(self.subject(scope or self._scope(chosen, gate), subject, on), chosen, gate)
+        requirements_of(self.subject(scope or scope_of(chosen, gate), subject, on), chosen, gate)
         self.store.add_note(note)
         return note
 

@@ -40,6 +40,7 @@ ASKED: dict[str, Asking] = {
     "school": lambda ws: ws.school("SK-1", TODAY),
     "preparation": lambda ws: ws.prepare("samrum", "SK-1", day(7)),
     "coming meeting": lambda ws: ws.coming_meeting("samrum", "SK-1", day(7)),
+    "figures": lambda ws: ws.figures("baerum_ressursteam", from_day=day(-60), to_day=TODAY),
     "frame": lambda ws: ws.frame("cases"),
     "identity": lambda ws: ws.reveal(OWN_PUPIL, "Samtale"),
     "vault": lambda ws: ws.store.ids("cases"),
@@ -94,8 +95,8 @@ def test_every_public_way_into_a_workspace_is_among_those_that_are_tried() -> No
     ways = {name for name in vars(Workspace) if not name.startswith("_")}
     about_nobody = {"create", "open", "close", "profile", "look", "models", "model", "own_models", "model_with_gate"}
     by_others = {"subject", "case_of", "pack"}  # made of case, plan and meeting
-    tried = {"case", "plan", "course", "review", "meeting", "school", "prepare", "coming_meeting", "frame", "reveal",
-             "store", "note", "import_files"}  # fmt: skip
+    tried = {"case", "plan", "course", "review", "meeting", "school", "prepare", "coming_meeting", "figures", "frame",
+             "reveal", "store", "note", "import_files"}  # fmt: skip
     assert ways == about_nobody | by_others | tried
 
 
