@@ -18,6 +18,8 @@ METHODS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     **reference_service.METHODS,
     **reference_suppression.METHODS,
 }
+PROMISES = reference_suppression.PROMISES
+"""Methods whose expected value is a list of promises: any answer is right that keeps them."""
 
 
 def differences(found: Any, expected: Any, tolerance: float, place: str = "") -> list[str]:
@@ -45,5 +47,8 @@ def differences(found: Any, expected: Any, tolerance: float, place: str = "") ->
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_a_reference_case_comes_out_as_expected(case: Mapping[str, Any]) -> None:
+    if case["method"] in PROMISES:
+        assert PROMISES[case["method"]](case["input"], case["expected"]) == []
+        return
     found = METHODS[case["method"]](case["input"])
     assert differences(found, case["expected"], case["tolerance"]) == []

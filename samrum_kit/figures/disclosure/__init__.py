@@ -1,0 +1,1 @@
+"""What may be told outside the team: small numbers held back, and whatever would give them away."""

@@ -1,0 +1,171 @@
+"""Which cells of tables must be held back, so that nobody can work out a small number from all that was ever told."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from samrum_kit.figures.disclosure.attack import Attack, Group
+from samrum_kit.figures.disclosure.tabulation import CellName, Tabulation
+from samrum_kit.figures.suppression import THRESHOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A table with the cells that are held back in it."""
+
+    table: Tabulation
+    hidden: frozenset[CellName]
+
+    def shown(self) -> Iterator[CellName]:
+        """Yield the cells that are told."""
+        return (cell for cell in self.table.cells if cell not in self.hidden)
+
+
+def made_safe(
+    tables: Sequence[Tabulation], threshold: int = THRESHOLD, before: Sequence[Told] = ()
+) -> tuple[Told, ...]:
+    """Return the tables with all that must be held back, given what was told before; as much as possible is shown.
+
+    A count below the threshold is held back, zero too, and so is one with fewer cases behind it. More is held back
+    until nobody can narrow any of them down, or tell a small group by taking one count from another.
+    """
+    told = [Told(table, frozenset(_too_small(table, threshold))) for table in tables]
+    search = _Search(before, told, threshold)
+    search.hide_until_safe()
+    search.show_what_can_be_shown()
+    return search.result()
+
+
+def leaks(told: Sequence[Told], threshold: int = THRESHOLD, *, exactly: bool = True) -> list[str]:
+    """Return what could be worked out from everything that was told; nothing is well."""
+    joint = _Joint([one.table for one in told])
+    attack = Attack(joint.atoms, joint.told(told))
+    names = {**joint.hidden(told), **joint.small(told, threshold)}
+    return [name for group, name in names.items() if not attack.bounds(group, exactly=exactly).hides(threshold)]
+
+
+def _too_small(table: Tabulation, threshold: int) -> Iterator[CellName]:
+    """Yield the cells that are too small by themselves."""
+    return (cell for cell in table.cells if min(table.count(cell), table.persons(cell)) < threshold)
+
+
+class _Joint:
+    """Several tables over the same units: their smallest groups, and their cells as sets of those."""
+
+    def __init__(self, tables: Sequence[Tabulation]) -> None:
+        """Take the tables; a place of nobody is a group of its own."""
+        lies: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        for number, table in enumerate(tables):
+            for place, units in table.places.items():
+                for unit in units:
+                    lies[unit].append((number, place))
+        found: defaultdict[tuple[tuple[int, str], ...], int] = defaultdict(int)
+        for where in lies.values():
+            found[tuple(where)] += 1
+        empty = [((n, place),) for n, table in enumerate(tables) for place, units in table.places.items() if not units]
+        signatures = [*found, *empty]
+        self.atoms = len(signatures)
+        self.counts = [found.get(signature, 0) for signature in signatures]
+        of_place: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
+        for atom, signature in enumerate(signatures):
+            for spot in signature:
+                of_place[spot].add(atom)
+        self._groups = [
+            {cell: frozenset().union(*(of_place[number, place] for place in places))
+             for cell, places in table.cells.items()}
+            for number, table in enumerate(tables)
+        ]  # fmt: skip
+
+    def group(self, number: int, cell: CellName) -> Group:
+        """Return the smallest groups of a cell of a table."""
+        return self._groups[number][cell]
+
+    def told(self, told: Sequence[Told]) -> dict[Group, int]:
+        """Return the counts that are told."""
+        return {self.group(n, cell): one.table.count(cell) for n, one in enumerate(told) for cell in one.shown()}
+
+    def hidden(self, told: Sequence[Told]) -> dict[Group, str]:
+        """Return the cells that are held back, with their names."""
+        return {self.group(n, cell): f"{one.table.name}: {cell}" for n, one in enumerate(told) for cell in one.hidden}
+
+    def small(self, told: Sequence[Told], threshold: int) -> dict[Group, str]:
+        """Return the small groups that two told counts lie apart by, and the small ones among the smallest."""
+        shown = list(self.told(told))
+        apart = {large - small for one, other in combinations(shown, 2)
+                 for small, large in ((one, other), (other, one)) if small < large}  # fmt: skip
+        single = {frozenset({atom}) for atom in range(self.atoms)}
+        return {group: "a small group" for group in apart | single if 0 < self._size(group) < threshold}
+
+    def _size(self, group: Group) -> int:
+        """Return how many units a group has."""
+        return sum(self.counts[atom] for atom in group)
+
+
+class _Search:
+    """Hides cells of the new tables until nothing can be worked out, and shows again what need not be hidden."""
+
+    def __init__(self, before: Sequence[Told], new: Sequence[Told], threshold: int) -> None:
+        self._before, self._new, self._threshold = list(before), list(new), threshold
+        self._joint = _Joint([one.table for one in (*before, *new)])
+        self._needed = [set(one.hidden) for one in new]
+        self._hidden = [set(one.hidden) for one in new]
+
+    def result(self) -> tuple[Told, ...]:
+        """Return the new tables with what is hidden in them now."""
+        return tuple(Told(one.table, frozenset(hidden)) for one, hidden in zip(self._new, self._hidden, strict=True))
+
+    def hide_until_safe(self) -> None:
+        """Hide one cell after another that lets something be worked out: parts before sums, the smallest first.
+
+        What is safe once stays safe, since hiding more only widens what could be.
+        """
+        waiting = deque(self._targets())
+        while waiting:
+            attack, target = self._attack(), waiting[0]
+            if attack.bounds(target).hides(self._threshold):
+                waiting.popleft()
+                continue
+            because = attack.because_of(target) or set(attack.told)
+            cells = [(len(one.table.cells[cell]), one.table.count(cell), n, cell) for n, one in enumerate(self._new)
+                     for cell in one.table.cells if cell not in self._hidden[n]]  # fmt: skip
+            blamed = [entry for entry in cells if self._group(entry[2], entry[3]) in because] or cells
+            if not blamed:
+                return
+            _places, _count, number, cell = min(blamed)
+            group = self._group(number, cell)
+            for n, one in enumerate(self._new):  # the same count told elsewhere would tell it again
+                self._hidden[n].update(c for c in one.table.cells if self._group(n, c) == group)
+            waiting.append(group)
+
+    def show_what_can_be_shown(self) -> None:
+        """Show again the hidden cells without which nothing can be worked out either, the largest first."""
+        extra = [(one.table.count(cell), n, cell) for n, one in enumerate(self._new)
+                 for cell in self._hidden[n] - self._needed[n]]  # fmt: skip
+        for _count, number, cell in sorted(extra, reverse=True):
+            self._hidden[number].discard(cell)
+            if not self._is_safe():
+                self._hidden[number].add(cell)
+
+    def _group(self, number: int, cell: CellName) -> Group:
+        """Return the smallest groups of a cell of one of the new tables."""
+        return self._joint.group(len(self._before) + number, cell)
+
+    def _targets(self) -> list[Group]:
+        """Return what nobody may be able to narrow down, as things stand."""
+        told = [*self._before, *self.result()]
+        return list({**self._joint.hidden(told), **self._joint.small(told, self._threshold)})
+
+    def _attack(self) -> Attack:
+        """Return what somebody knows, as things stand."""
+        return Attack(self._joint.atoms, self._joint.told([*self._before, *self.result()]))
+
+    def _is_safe(self) -> bool:
+        """Tell whether nothing can be worked out, as things stand."""
+        attack = self._attack()
+        return all(attack.bounds(target).hides(self._threshold) for target in self._targets())
+
+
+def counts_shown(told: Told) -> Mapping[CellName, int | None]:
+    """Return the counts of a table as they may be told; None for one that is held back."""
+    return {cell: None if cell in told.hidden else told.table.count(cell) for cell in told.table.cells}
