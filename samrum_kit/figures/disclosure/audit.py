@@ -126,17 +126,32 @@ class _Search:
             if attack.bounds(target).hides(self._threshold):
                 waiting.popleft()
                 continue
-            because = attack.because_of(target) or set(attack.told)
-            cells = [(len(one.table.cells[cell]), one.table.count(cell), n, cell) for n, one in enumerate(self._new)
-                     for cell in one.table.cells if cell not in self._hidden[n]]  # fmt: skip
-            blamed = [entry for entry in cells if self._group(entry[2], entry[3]) in because] or cells
-            if not blamed:
+            group = self._to_hide(attack, target)
+            if group is None:
                 return
-            _places, _count, number, cell = min(blamed)
-            group = self._group(number, cell)
             for n, one in enumerate(self._new):  # the same count told elsewhere would tell it again
                 self._hidden[n].update(c for c in one.table.cells if self._group(n, c) == group)
             waiting.append(group)
+
+    def _to_hide(self, attack: Attack, target: Group) -> Group | None:
+        """Return the cell to hide next for a target, among those that give it away; None where nothing is left.
+
+        A part goes before a sum, then one whose sums have something hidden already, since it needs no third one beside
+        it, then the smallest.
+        """
+        because = attack.because_of(target)
+        shown = [(n, cell) for n, one in enumerate(self._new) for cell in one.table.cells
+                 if cell not in self._hidden[n]]  # fmt: skip
+        blamed = [entry for entry in shown if self._group(*entry) in because] or shown
+        hidden = [self._group(n, cell) for n, cells in enumerate(self._hidden) for cell in cells]
+        alone = [told for told in attack.told if not any(group < told for group in hidden)]
+
+        def cost(entry: tuple[int, CellName]) -> tuple[int, int, int, str]:
+            number, cell = entry
+            group, table = self._group(number, cell), self._new[number].table
+            return len(table.cells[cell]), sum(group < told for told in alone), table.count(cell), cell
+
+        return self._group(*min(blamed, key=cost)) if blamed else None
 
     def show_what_can_be_shown(self) -> None:
         """Show again the hidden cells without which nothing can be worked out either, the largest first."""
