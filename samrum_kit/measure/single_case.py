@@ -31,8 +31,6 @@ class Weakness(StrEnum):
     ALREADY_IMPROVING = "already_improving"
     BASELINE_ALIKE = "baseline_alike"
     APART_IN_TIME = "apart_in_time"
-    HOLIDAY_AT_THE_CHANGE = "holiday_at_the_change"
-    MANY_SERIES = "many_series"
 
 
 class Against(StrEnum):

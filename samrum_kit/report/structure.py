@@ -212,7 +212,9 @@ def _preformatted(element: Any, manner: _Manner) -> list[Block]:
 
 
 def _unfolded(element: Any, manner: _Manner) -> list[Block]:
-    """Read what can be folded on a page: the summary leads the first paragraph of what it folds."""
+    """Read what can be folded on a page: its summary leads it; what is for the screen alone has no place on paper."""
+    if "samrum-screen" in _classes(element):
+        return []
     lead: Runs = ()
     for summary in list(element.iterchildren("summary")):
         lead = tuple(replace(run, quiet=True) for run in (*_runs(summary, manner), Run(":")))

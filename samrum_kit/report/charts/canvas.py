@@ -28,6 +28,7 @@ SIZE, LEADING = 12, 14
 _FONT = "'Source Sans 3', 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 """Fonts of about the same width: the room for each text is measured for the widest of them."""
 _MS_PER_S = 1000
+_DASHES = [5, 5]
 
 Layer = dict[str, Any]
 """Marks of one kind: a layer of a Vega-Lite chart."""
@@ -136,10 +137,12 @@ def texts(
     return _layer(values, mark, x=_pixels("x"), y=_pixels("y"), text={"field": "text", "type": "nominal"})
 
 
-def strokes(entries: Sequence[Stroke], *, colour: str = LINE, width: float = 1) -> Layer:
+def strokes(entries: Sequence[Stroke], *, colour: str = LINE, width: float = 1, dashed: bool = False) -> Layer:
     """Draw lines."""
     values = [{"x": s.x, "y": s.y, "x2": s.x2, "y2": s.y2} for s in entries]
     mark = {"type": "rule", "stroke": colour, "strokeWidth": width, "strokeCap": "round"}
+    if dashed:
+        mark["strokeDash"] = _DASHES
     return _layer(values, mark, x=_pixels("x"), x2={"field": "x2"}, y=_pixels("y"), y2={"field": "y2"})
 
 
@@ -179,6 +182,12 @@ def day_line(day: date, height: float, period: Period) -> Layer:
     values = [{"x": _moment(day + timedelta(days=1)), "top": -4, "bottom": height}]
     mark = {"type": "rule", "stroke": INK, "strokeWidth": 1.5}
     return _layer(values, mark, x=_days("x", period), y=_pixels("top"), y2={"field": "bottom"})
+
+
+def day_axis(period: Period, height: float) -> Layer:
+    """Mark the days of a period below the plot."""
+    mark = {"type": "rule", "stroke": LINE, "strokeWidth": 1}
+    return _layer([{"x": _moment(period.first), "y": height}], mark, x=_days("x", period), y=_pixels("y"))
 
 
 def picture(

@@ -11,11 +11,15 @@ from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.records import PerspectiveEntry
 from samrum_kit.domain.single_case import by_itself
 from samrum_kit.domain.vocabulary import Perspective, PlanScope, Role
+from samrum_kit.measure.single_case import Comparison, comparisons
+from samrum_kit.report.charts import Chart, single_case_chart
 from samrum_kit.report.course.holding import holding
-from samrum_kit.report.course.measuring import measured
+from samrum_kit.report.course.measuring import Measured, measured
 from samrum_kit.report.course.part import Fragment, Part, deeper
 from samrum_kit.report.course.words import explained
 from samrum_kit.report.course.work import beside_plans, plan_work
+from samrum_kit.report.measured.expert import lines
+from samrum_kit.report.measured.sentences import coincidence, said
 from samrum_kit.review.preparation.naming import consent_ground
 from samrum_kit.review.show import child_words_html, timeline_html
 
@@ -71,8 +75,17 @@ class Course:
 
     @property
     def measurements(self) -> Part:
-        """Return what was measured, in numbers without judgement."""
-        return self._part("measurements", measured=measured(self.file))
+        """Return what was measured, what phases show beside each other, and what else changed: without judgement."""
+        changes = [plan for plan in self.file.started_plans() if plan.other_changes]
+        return self._part(
+            "measurements", measured=measured(self.file), beside=_beside, said=said, expert=lines,
+            coincidence=coincidence, changes=changes,
+        )  # fmt: skip
+
+    @property
+    def series_charts(self) -> tuple[Chart, ...]:
+        """Return a chart of each series."""
+        return tuple(single_case_chart(one.series, one.periods, one.limits) for one in measured(self.file))
 
     @property
     def meetings(self) -> Part:
@@ -132,6 +145,11 @@ class Course:
         """Return another course under a heading of its own."""
         parts = [deeper(part._repr_html_()) for part in course.parts]
         return "\n".join([Part("other", {"file": course.file})._repr_html_(), *parts])
+
+
+def _beside(found: Measured) -> tuple[Comparison, ...]:
+    """Return the phases of a series beside each other."""
+    return comparisons(found.periods, found.series.improvement, found.limits)
 
 
 def _is_the_childs(entry: PerspectiveEntry) -> bool:

@@ -1,9 +1,13 @@
 """Measurements in numbers alone: phase by phase, first and last, and how many are missing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from samrum_kit.domain.case_file import CaseFile
 from samrum_kit.domain.records import Goal, Observation, Series
+from samrum_kit.domain.vocabulary import Scale
+from samrum_kit.measure.single_case import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,12 @@ class Phase:
         return len(self.observations) - len(self.taken)
 
 
+_LIMITS: dict[Scale, tuple[float | None, float | None]] = {
+    Scale.COUNT: (0, None), Scale.MINUTES: (0, None), Scale.PERCENT: (0, 100),
+}  # fmt: skip
+"""What can't be less or more; the ends of a rating or a test are not on file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A series with the goal it belongs to, and its phases in the order of their first day."""
@@ -31,6 +41,20 @@ class Measured:
     series: Series
     goal: Goal | None
     phases: tuple[Phase, ...]
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """Return the phases as they are calculated with."""
+        return tuple(
+            Period(phase.name, tuple(one.observed_on for one in phase.observations),
+                   tuple(one.value for one in phase.observations))
+            for phase in self.phases
+        )  # fmt: skip
+
+    @property
+    def limits(self) -> tuple[float | None, float | None]:
+        """Return the two ends of the scale, where what is measured has any for certain."""
+        return _LIMITS.get(self.series.scale, (None, None))
 
 
 def measured(file: CaseFile) -> tuple[Measured, ...]:
@@ -44,5 +68,11 @@ def measured(file: CaseFile) -> tuple[Measured, ...]:
 def _phases(file: CaseFile, series: Series) -> tuple[Phase, ...]:
     """Return the phases of a series."""
     found = sorted((o for o in file.observations if o.series_id == series.series_id), key=lambda o: o.observed_on)
-    names = dict.fromkeys(one.phase for one in found)
-    return tuple(Phase(name, tuple(one for one in found if one.phase == name)) for name in names)
+    runs = [(name, tuple(run)) for name, run in groupby(found, key=lambda one: one.phase)]
+    return tuple(Phase(_numbered(name, runs[:place]), run) for place, (name, run) in enumerate(runs))
+
+
+def _numbered(name: str, before: Sequence[tuple[str, object]]) -> str:
+    """Return the name of a phase; one that comes again is another phase, and has a number."""
+    times = sum(earlier == name for earlier, _run in before)
+    return f"{name} ({times + 1})" if times else name

@@ -1,0 +1,169 @@
+"""What is said of measurements: fixed sentences, true of the numbers, and nothing that judges."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samrum_kit.domain.vocabulary import Improvement, Scale
+from samrum_kit.locale import speaking
+from samrum_kit.measure.single_case import Against, Period, compare, comparisons
+from samrum_kit.report.course import Course
+from samrum_kit.report.measured.expert import lines
+from samrum_kit.report.measured.sentences import coincidence, percent, said
+from tests import builders
+from tests.builders import file_of
+
+UP, DOWN = Improvement
+MONDAY = date(2025, 9, 1)
+JUDGING = re.compile(
+    r"virke[rde]|effekt|signifikan|bedre|værre|svag|stærk|moderat|anbefal|lykke[st]|p[- ]?værdi|p =", re.IGNORECASE
+)
+
+
+def period(name: str, values: list[float | None], week: int = 0) -> Period:
+    return Period(name, tuple(MONDAY + timedelta(weeks=week + n) for n in range(len(values))), tuple(values))
+
+
+def told(before: list[float | None], during: list[float | None], way: Improvement = DOWN, **limits) -> str:
+    found = said(compare(period("Før", before), period("Indsats", during, len(before)), way, **limits))
+    return " ".join((*found.sentences, *found.weaknesses))
+
+
+def test_an_ordinary_course_is_told_as_it_lay_and_how_sure_that_is():
+    text = told([7, 8, 7, 6, 8], [6, 6, 5, 6, 4, 5, 4, 3, 4])
+    assert "I »Før« (5 målinger) lå tallene typisk på 7, i »Indsats« (9 målinger) på 5." in text
+    assert "97 % af alle sammenligninger" in text
+    assert "går i den ønskede retning (usikkerhed 66–100 %)" in text
+    assert "I »Før« var tallene stabile." in text
+
+
+def test_a_drift_that_was_there_before_is_told_however_little_the_phases_overlap():
+    text = told([10, 9, 8, 7, 6], [6, 5, 5, 5, 4, 4])
+    assert "98 % af alle sammenligninger" in text
+    assert "I »Før« var tallene allerede på vej ned, med 1 om ugen." in text
+    assert "er der ingen ændring i den ønskede retning ud over den" in text
+    assert "allerede før »Indsats« begyndte" in text
+
+
+def test_a_drift_the_other_way_is_told_without_already():
+    text = told([5, 6, 7, 8, 9], [4, 4, 3, 3, 2])
+    assert "I »Før« var tallene på vej op, med 1 om ugen." in text
+    assert "går flere af sammenligningerne i den ønskede retning end imod den" in text
+
+
+@pytest.mark.parametrize(
+    ("n", "shown", "provisional"), [(2, False, False), (3, True, True), (4, True, True), (5, True, False)]
+)
+def test_fewer_than_three_points_in_a_phase_are_too_few_and_fewer_than_five_provisional(n, shown, provisional):
+    text = told([7, 8, 6, 7, 9][:n], [5, 4, 5, 6, 4])
+    assert ("sammenligninger mellem" in text) is shown
+    assert ("For få målinger til at beregne noget" in text) is not shown
+    assert ("foreløbigt" in text) is provisional
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 4, 5, 6])
+def test_the_trend_is_always_told(n):
+    assert re.search(r"I »Før« var tallene|Om tallene i »Før«", told([7, 8, 6, 7, 9, 8][:n], [5, 4, 5]))
+
+
+@pytest.mark.parametrize(
+    ("before", "during", "words"),
+    [
+        ([3, 4, 2, 3, 4], [1, 0, 0, 0, 0], "ved skalaens ende"),
+        ([3, None, 2, 3, 4], [1, None, 1, 2, 1], "hver femte måling mangler"),
+        ([4, 4, 4, 4, 4], [1, 2, 1, 2, 1], "er ens"),
+    ],
+)
+def test_what_makes_the_numbers_weak_is_told_by_itself(before, during, words):
+    assert words in told(before, during, limits=(0, None))
+    assert words not in told([7, 8, 7, 6, 8], [6, 6, 5, 6, 4], limits=(0, None))
+
+
+def test_phases_that_lie_apart_are_told_so():
+    far = compare(period("Før", [7, 8, 7]), period("Indsats", [5, 4, 5], 9), DOWN)
+    assert "mere end tre uger" in " ".join(said(far).weaknesses)
+
+
+def test_each_phase_stands_beside_the_one_before_and_once_beside_the_first():
+    found = comparisons([period("A", [1, 2, 3]), period("B", [2, 3, 4], 3), period("C", [5, 6, 7], 6)], UP)
+    assert [(one.later.name, one.earlier.name, one.against) for one in found] == [
+        ("B", "A", Against.PRECEDING), ("C", "B", Against.PRECEDING), ("C", "A", Against.BASELINE)]  # fmt: skip
+    assert said(found[2]).heading == "»C« ved siden af den første fase, »A«"
+
+
+VALUES = st.lists(st.one_of(st.none(), st.integers(0, 12).map(float)), min_size=1, max_size=9)
+
+
+@given(VALUES, VALUES, st.sampled_from(Improvement), st.sampled_from(["da", "nb"]))
+def test_no_sentence_judges_or_tells_a_p_value(before, during, way, lang):
+    with speaking(lang):
+        text = told(before, during, way, limits=(0, 10)) + coincidence()
+    assert JUDGING.search(text) is None
+    assert "{" not in text
+    assert "nan" not in text.lower()
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0, "0 %"), (0.001, "1 %"), (0.5, "50 %"), (0.999, "99 %"), (1, "100 %")]
+)  # fmt: skip
+def test_only_all_is_a_hundred_per_cent(share, words):
+    assert percent(share) == words
+
+
+@given(VALUES, VALUES, st.sampled_from(Improvement), st.sampled_from(Scale))
+def test_the_expert_view_tells_a_number_or_why_there_is_none(before, during, way, scale):
+    found = lines(compare(period("A", before), period("B", during, len(before)), way), scale, 5)
+    assert all(line.value and line.words for line in found)
+    names = [line.name for line in found]
+    assert ("Ændring i procent" in names) is (scale in {Scale.COUNT, Scale.MINUTES})
+    assert len(names) == len(set(names))
+
+
+SERIES = builders.series()
+WEEKS = [builders.observation(observed_on=MONDAY + timedelta(weeks=n), phase="Før" if n < 5 else "Indsats", value=8 - n)
+         for n in range(8)]  # fmt: skip
+
+
+def measurements(*facts, plain: bool = False) -> str:
+    return Course(file_of(builders.pupil(), *facts), plain=plain).measurements._repr_html_()
+
+
+def visible(html: str) -> str:
+    """Return what stands on a page before anything is unfolded."""
+    shown = re.sub(r"<style.*?</style>|<details.*?</details>", "", html, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", shown))
+
+
+def test_the_expert_view_is_folded_away_and_holds_all_p_values():
+    html = measurements(SERIES, *WEEKS)
+    assert "<details" in html
+    assert "open" not in re.search(r"<details[^>]*>", html)[0]
+    assert "Mann-Whitney" in html
+    assert re.search(r"Mann|, p\b|PND|Tau", visible(html)) is None
+    assert JUDGING.search(visible(html)) is None
+
+
+def test_the_parents_read_the_sentences_without_the_expert_view():
+    html = measurements(SERIES, *WEEKS, plain=True)
+    assert "<details" not in html
+    assert "sammenfald i tid, ikke en årsag" in html
+
+
+def test_other_changes_are_listed_word_for_word_or_it_is_said_that_there_are_none():
+    changed = builders.plan(other_changes="Ny lærer <i> matematik, og ferie.")
+    assert "Ny lærer &lt;i&gt; matematik, og ferie." in measurements(SERIES, *WEEKS, changed)
+    assert "Der er ikke skrevet nogen." in visible(measurements(SERIES, *WEEKS))
+
+
+def test_a_phase_that_comes_again_is_a_phase_of_its_own():
+    again = [builders.observation(observed_on=MONDAY + timedelta(weeks=8 + n), phase="Før", value=7) for n in range(3)]
+    assert "»Før (2)« ved siden af »Indsats«" in visible(measurements(SERIES, *WEEKS, *again))
+
+
+def test_more_than_three_series_are_told_to_change_by_chance():
+    many = [builders.series(f"M-{n}") for n in range(4)]
+    assert "oftere ændrer en af dem sig tilfældigt" in visible(measurements(*many))
+    assert "tilfældigt" not in visible(measurements(*many[:3]))
