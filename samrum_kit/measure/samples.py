@@ -12,6 +12,11 @@ from statistics import median
 
 from samrum_kit.domain.vocabulary import Improvement
 
+LARGEST = 1e30
+"""Larger values have squares and ratios that are no finite numbers any more."""
+SMALLEST = Fraction(1, 10**15)
+"""What lies nearer to 0 is what a sum of decimals leaves of nothing in a spreadsheet."""
+
 Values = Sequence[float | None]
 """Measurements in the order of their days; None where one is missing."""
 
@@ -53,7 +58,7 @@ class Sample:
 def sample(values: Values, improvement: Improvement = Improvement.INCREASE) -> Sample:
     """Return the values that were measured; turned round where they are wanted to fall, so that more is wanted.
 
-    Raises ValueError for a value that is no finite number.
+    Raises ValueError for a value that is no finite number, or larger than the largest.
     """
     sign = -1 if improvement is Improvement.DECREASE else 1
     taken = [(place, value) for place, value in enumerate(values) if value is not None]
@@ -65,10 +70,13 @@ def sample(values: Values, improvement: Improvement = Improvement.INCREASE) -> S
 
 
 def exact(value: float) -> Fraction:
-    """Return a number as the decimal that it is written as; ValueError for NaN and infinity."""
-    if not math.isfinite(value):
-        raise ValueError("A measurement is a finite number.")
-    return Fraction(str(value))
+    """Return a number as the decimal that it is written as.
+
+    Raises ValueError for NaN, infinity and what is larger than the largest.
+    """
+    if not abs(value) <= LARGEST:
+        raise ValueError("A measurement is a finite number, and none beyond measure.")
+    return Fraction(str(value)) if abs(value) >= SMALLEST else Fraction(0)
 
 
 def wins(lower: Sequence[Fraction], upper: Sequence[Fraction]) -> Fraction:

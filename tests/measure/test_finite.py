@@ -36,7 +36,7 @@ from samrum_kit.measure.xmr import xmr
 NUMBERS = st.one_of(
     st.integers(-3, 12).map(float),
     st.decimals(-1000, 1000, places=2).map(float),
-    st.sampled_from([0.1 + 0.2, 0.3, 1e9, -1e9, 1e-9]),
+    st.sampled_from([0.1 + 0.2, 0.3, 1e9, -1e9, 1e-9, 1e30, -1e30, 1.0000000000000002e-15, 5e-324]),
 )
 VALUES = st.lists(st.one_of(st.none(), NUMBERS), max_size=12)
 WAYS = st.sampled_from(Improvement)
@@ -122,7 +122,11 @@ def test_any_course_can_be_held_against_an_aim(values, start, goal, improvement)
     assert unsound(list(found.line)) == []
 
 
-@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 1.1e30, -1e300])
 def test_what_is_no_number_is_refused(value):
     with pytest.raises(ValueError, match="finite"):
         sample([1.0, value])
+
+
+def test_what_a_sum_of_decimals_leaves_of_nothing_ties_with_nothing():
+    assert nap([0.1 + 0.2 - 0.3], [0.0], Improvement.INCREASE).value == 0.5
