@@ -11,10 +11,8 @@ from fractions import Fraction
 
 from samrum_kit.domain.vocabulary import Improvement, Scale
 from samrum_kit.measure.samples import Sample, Values, exact, sample
-from samrum_kit.measure.values import Interval, Number, Reason, Undefined
+from samrum_kit.measure.values import ERRORS_TO_EITHER_SIDE, Interval, Number, Reason, Undefined
 
-_Z = 1.959963984540054
-"""How many standard errors reach to either side of an interval of 95 %."""
 _COUNTED = frozenset({Scale.COUNT, Scale.MINUTES})
 """Scales on which 0 is nothing and twice as much is twice as much."""
 
@@ -78,7 +76,7 @@ def standardised_difference(
 def log_response_ratio(baseline: Values, intervention: Values, scale: Scale) -> LogResponseRatio:
     """Return the logarithm of how many times the mean has grown, for counts and minutes alone.
 
-    A mean of 0 is taken as less than one half of the smallest that so many counts could show.
+    A mean of 0 is taken as half of the smallest mean above 0 that so many whole counts can have.
     """
     a, b = sample(baseline), sample(intervention)
     lack: Undefined | None = None
@@ -91,9 +89,8 @@ def log_response_ratio(baseline: Values, intervention: Values, scale: Scale) -> 
     (mean_a, variance_a), (mean_b, variance_b) = _truncated(a), _truncated(b)
     raw = math.log(mean_b / mean_a)
     by_a, by_b = (float(v / (n * m**2)) for m, v, n in ((mean_a, variance_a, len(a)), (mean_b, variance_b, len(b))))
-    corrected = _estimate(raw + by_b / 2 - by_a / 2, math.sqrt(by_a + by_b))
-    assert not isinstance(corrected.value, Undefined)  # noqa: S101  # the line above gave a number
-    return LogResponseRatio(raw, corrected, 100 * math.expm1(corrected.value))
+    value = raw + by_b / 2 - by_a / 2
+    return LogResponseRatio(raw, _estimate(value, math.sqrt(by_a + by_b)), 100 * math.expm1(value))
 
 
 def log_ratio_of_medians(baseline: Values, intervention: Values) -> Estimate:
@@ -153,7 +150,8 @@ def _error_of_log_median(values: Sequence[Fraction]) -> float:
 
 def _estimate(value: float, error: float) -> Estimate:
     """Return a number with its interval."""
-    return Estimate(value, error, Interval(value - _Z * error, value + _Z * error))
+    reach = ERRORS_TO_EITHER_SIDE * error
+    return Estimate(value, error, Interval(value - reach, value + reach))
 
 
 def _nothing(why: Undefined) -> Estimate:

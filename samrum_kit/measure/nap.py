@@ -11,10 +11,7 @@ from fractions import Fraction
 
 from samrum_kit.domain.vocabulary import Improvement
 from samrum_kit.measure.samples import Sample, Values, sample, wins
-from samrum_kit.measure.values import Interval, Number, Reason, Undefined
-
-_Z = 1.959963984540054
-"""How many standard errors reach to either side of an interval of 95 %."""
+from samrum_kit.measure.values import ERRORS_TO_EITHER_SIDE, Interval, Number, Reason, Undefined
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ def _interval(share: Fraction, m: int, n: int) -> Interval:
     half = (m + n) / 2 - 1
 
     def spread(x: float) -> float:
-        return _Z**2 * (2 + half + (1 + 2 * half) * x * (1 - x))
+        return ERRORS_TO_EITHER_SIDE**2 * (2 + half + (1 + 2 * half) * x * (1 - x))
 
     if share == 1:
         return Interval(_root(lambda x: m * n * (1 - x) * (2 - x) * (1 + x) - x * spread(x), 0.0, 1.0), 1.0)

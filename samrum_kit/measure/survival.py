@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from samrum_kit.measure.values import Interval, Number, Reason, Undefined
+from samrum_kit.measure.values import ERRORS_TO_EITHER_SIDE, Interval, Number, Reason, Undefined
 
-_Z = 1.959963984540054
-"""How many standard errors reach to either side of an interval of 95 %."""
 _HALF = Fraction(1, 2)
 
 Ending = TypeVar("Ending", bound=Hashable)
@@ -46,7 +44,7 @@ class Step:
         if not self.spread:
             return Undefined(Reason.NO_SPREAD)
         logarithm = math.log(self.share)
-        reach = _Z * math.sqrt(self.spread) / abs(logarithm)
+        reach = ERRORS_TO_EITHER_SIDE * math.sqrt(self.spread) / abs(logarithm)
         centre = math.log(-logarithm)
         return Interval(math.exp(-math.exp(centre + reach)), math.exp(-math.exp(centre - reach)))
 

@@ -6,6 +6,9 @@ Nothing here is NaN or infinite, and no text is for readers: what a reason is ca
 from dataclasses import dataclass
 from enum import StrEnum
 
+ERRORS_TO_EITHER_SIDE = 1.959963984540054
+"""How many standard errors an interval of 95 % reaches to either side."""
+
 
 class Reason(StrEnum):
     """Why a number can't be calculated, or is not worth showing."""
