@@ -37,6 +37,7 @@ def figures(  # one parameter per option
     format: Annotated[  # noqa: A002  # the option's own name
         Format, typer.Option("--format", help=_("Text to read, JSON or CSV."))
     ] = Format.TEXT,
+    release: Annotated[bool, typer.Option("--release", help=_("Hold back what mustn't leave the team."))] = False,
 ) -> None:
     """Print the key figures of a model."""
     from samrum_kit.figures.scope import scope_given
@@ -44,7 +45,7 @@ def figures(  # one parameter per option
     scope_given(school, district, everything=everything)
     with opened() as workspace:
         found = workspace.figures(
-            model, school=school, district=district, from_day=from_day, to_day=to_day, as_of=as_of
+            model, school=school, district=district, from_day=from_day, to_day=to_day, as_of=as_of, release=release
         )
     if format is Format.JSON:
         print_json(found.to_json())

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from samrum_kit.errors import UsageError
+from samrum_kit.figures.basis import Basis
+from samrum_kit.figures.counters import COUNTERS, FORUM_FIGURES
+from samrum_kit.figures.efforts import Placement, placements
 from samrum_kit.figures.ressursteam import RessursteamFigures, ressursteam_figures
 from samrum_kit.figures.scope import Period, Scope
 from samrum_kit.figures.service import ServiceFile
-from samrum_kit.figures.table import Cell, FigureTable, Kind, Row, cases_behind
+from samrum_kit.figures.table import Cell, FigureTable, Kind, Row, cases_behind, cell_to_json
 from samrum_kit.figures.waiting import HORIZON_DAYS, Ending
 from samrum_kit.locale import _, ngettext
+from samrum_kit.measure.school_days import SchoolDays
 from samrum_kit.measure.values import Number
 from samrum_kit.models import CollaborationModel
 from samrum_kit.models.parts import KeyFigure
@@ -25,11 +29,19 @@ class KeyFigures:
     model: str
     scope: Scope
     period: Period
-    figures: RessursteamFigures
+    figures: RessursteamFigures | None
+    """The figures of a ressursteam, for a model that asks for any of them."""
     table: FigureTable
+    placements: tuple[Placement, ...] = ()
+    """The placements that stand, for a model that asks for revisitation; they name cases."""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the figures as the contract writes them."""
+        """Return the figures: those of a ressursteam as the contract writes them, others by their id, part by part."""
+        others: dict[str, dict[str, Any]] = {}
+        for row in self.table.rows:
+            figure, _dot, part = row.id.partition(".")
+            if figure in COUNTERS:
+                others.setdefault(figure, {})[part] = cell_to_json(row.cell)
         return {
             "schema": SCHEMA,
             "model": self.model,
@@ -38,11 +50,15 @@ class KeyFigures:
             "to": self.period.last.isoformat(),
             "as_of": self.period.as_of.isoformat(),
             "released": False,
-            **self.figures.to_json(),
+            **(self.figures.to_json() if self.figures is not None else {}),
+            **({"figures": others} if others else {}),
+            **({"placements": [_placement(one) for one in self.placements]} if self.placements else {}),
         }
 
 
-def key_figures(model: CollaborationModel, file: ServiceFile, scope: Scope, period: Period) -> KeyFigures:
+def key_figures(
+    model: CollaborationModel, file: ServiceFile, scope: Scope, period: Period, calendar: SchoolDays | None = None
+) -> KeyFigures:
     """Count what a model asks for; UsageError for a model that asks for nothing."""
     if not model.key_figures:
         raise UsageError(
@@ -50,10 +66,46 @@ def key_figures(model: CollaborationModel, file: ServiceFile, scope: Scope, peri
             remedy=_("Choose a model that does, such as baerum_ressursteam."),
             code="usage.no_figures",
         )
-    figures = ressursteam_figures(file, period)
-    words = {figure.id: figure for figure in model.key_figures}
-    rows = (_row(words[name], part, cell) for name, part, cell in _cells(figures) if name in words)
-    return KeyFigures(model.id, scope, period, figures, FigureTable(model.name, (*_grounds(figures), *rows)))
+    basis = Basis(file, model, period, calendar)
+    asked = {figure.id for figure in model.key_figures}
+    figures = ressursteam_figures(file, period) if asked - COUNTERS.keys() else None
+    found = placements(basis) if "revisitation" in asked else ()
+    return KeyFigures(model.id, scope, period, figures, FigureTable(model.name, tuple(_rows(basis, figures))), found)
+
+
+def forum_figures(basis: Basis, scope: Scope, words: CollaborationModel) -> KeyFigures:
+    """Count how a forum keeps to its form, in the words of the model that asks for it."""
+    asked = {figure.id: figure for figure in words.key_figures}
+    rows = (row for name in FORUM_FIGURES if name in asked for row in counted_rows(asked[name], basis))
+    return KeyFigures(basis.model.id, scope, basis.period, None, FigureTable(basis.model.name, tuple(rows)))
+
+
+def counted_rows(figure: KeyFigure, basis: Basis) -> Iterator[Row]:
+    """Yield a figure that any model can ask for, part by part."""
+    for part in COUNTERS[figure.id](basis):
+        yield _row(figure, f"{figure.id}.{part.id}", part.label, part.cell)
+
+
+def _rows(basis: Basis, figures: RessursteamFigures | None) -> Iterator[Row]:
+    """Yield every figure that a model asks for."""
+    words = {figure.id: figure for figure in basis.model.key_figures}
+    if figures is not None:
+        yield from _grounds(figures)
+        for name, part, cell in _cells(figures):
+            if name in words:
+                yield _row(words[name], f"{name}.{part}" if part else name, _parts()[part] if part else "", cell)
+    for name, figure in words.items():
+        if name in COUNTERS:
+            yield from counted_rows(figure, basis)
+
+
+def _placement(placement: Placement) -> dict[str, Any]:
+    """Return a placement as JSON."""
+    event, review = placement.event, placement.review
+    return {
+        "case": event.case_id, "placed": event.occurred_on.isoformat(), "due": review.due.isoformat(),
+        "overdue": review.overdue,
+    }  # fmt: skip
 
 
 def _grounds(found: RessursteamFigures) -> Iterator[Row]:
@@ -65,18 +117,11 @@ def _grounds(found: RessursteamFigures) -> Iterator[Row]:
     yield Row("individual_items_discussed", _("Individual items discussed"), "", items, "", "", "", counted)
 
 
-def _row(figure: KeyFigure, part: str, cell: Cell) -> Row:
+def _row(figure: KeyFigure, name: str, part: str, cell: Cell) -> Row:
     """Return a figure, or one part of it, with the words of its model."""
-    return Row(
-        id=figure.id if not part else f"{figure.id}.{part}",
-        figure=figure.label,
-        part=_parts()[part] if part else "",
-        definition=figure.definition,
-        unit="" if part else figure.unit,
-        source=figure.source or "",
-        quote=figure.quote or "",
-        cell=cell,
-    )
+    unit = "" if part else figure.unit
+    source, quote = figure.source or "", figure.quote or ""
+    return Row(name, figure.label, part, figure.definition, unit, source, quote, cell)
 
 
 def _cells(found: RessursteamFigures) -> Iterator[tuple[str, str, Cell]]:

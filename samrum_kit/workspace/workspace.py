@@ -14,7 +14,6 @@ from samrum_kit.domain.notes import RequirementNote
 from samrum_kit.domain.records import TABLES, Identity
 from samrum_kit.domain.school_file import SchoolFile
 from samrum_kit.errors import UnknownName
-from samrum_kit.figures.scope import scope_given
 from samrum_kit.locale import LANGUAGES, _, use_language
 from samrum_kit.models import CollaborationModel, KnownModels, known_models
 from samrum_kit.report.look import Look, look_in
@@ -38,6 +37,7 @@ from samrum_kit.workspace.sight import Sight
 if TYPE_CHECKING:
     import pandas as pd
 
+    from samrum_kit.figures.disclosure.release import ReleasedFigures
     from samrum_kit.figures.key_figures import KeyFigures
     from samrum_kit.figures.meeting_counts import MeetingCounts
     from samrum_kit.report.course import Course, Pack
@@ -209,12 +209,13 @@ class Workspace:
     def figures(
         self, model: str, *, school: str | None = None, district: str | None = None,
         from_day: date | str | None = None, to_day: date | str | None = None, as_of: date | str | None = None,
-    ) -> "KeyFigures":  # fmt: skip
-        """Return the key figures of a model, raw, for a school, a district or all; this school year if not told."""
-        from samrum_kit.workspace.counting import counted_figures
+        release: bool = False,
+    ) -> "KeyFigures | ReleasedFigures":  # fmt: skip
+        """Return a model's key figures: raw for the team itself, with small numbers held back where they leave it."""
+        from samrum_kit.workspace.counting import asked, figures_for
 
-        scope = scope_given(school, district, everything=school is None and district is None)
-        return counted_figures(self._sight, self.model(model), scope, first=from_day, last=to_day, as_of=as_of)
+        question = asked(self.model(model), school, district, (from_day, to_day, as_of))
+        return figures_for(self._sight, question, self.folder, release=release)
 
     def course(self, case: str, as_of: date | str | None = None) -> "Course":
         """Return the whole course of a case, part by part; for the parents with every other case about their child."""
