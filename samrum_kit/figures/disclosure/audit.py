@@ -164,30 +164,24 @@ class _Search:
                  for cell in self._hidden[n] - self._needed[n]]  # fmt: skip
         for _count, number, cell in sorted(extra, reverse=True):
             as_it_was = [set(hidden) for hidden in self._hidden]
-            shown: frozenset[Group] = frozenset({self._group(number, cell)})
-            while shown and self._show(shown):
-                shown = self._told_by_the_rest()
-            if shown or not self._is_safe():
+            showing: frozenset[Group] | None = frozenset({self._group(number, cell)})
+            while showing:
+                for n, one in enumerate(self._new):
+                    self._hidden[n] -= {name for name in one.table.cells if self._group(n, name) in showing}
+                showing = self._told_by_the_rest()
+            if showing is None:
                 self._hidden = as_it_was
 
-    def _show(self, groups: frozenset[Group]) -> bool:
-        """Show the cells of some groups; tell whether none of them must be hidden."""
-        for n, one in enumerate(self._new):
-            cells = {cell for cell in one.table.cells if self._group(n, cell) in groups}
-            if cells & self._needed[n]:
-                return False
-            self._hidden[n] -= cells
-        return True
-
-    def _told_by_the_rest(self) -> frozenset[Group]:
-        """Return the hidden groups that can be worked out as things stand, the first that must be hidden alone."""
+    def _told_by_the_rest(self) -> frozenset[Group] | None:
+        """Return the hidden groups that can be worked out as things stand; None where one of them may not be."""
         attack = self._attack()
+        groups = {self._group(n, cell): cell in self._needed[n] for n, cells in enumerate(self._hidden)
+                  for cell in sorted(cells, key=self._needed[n].__contains__)}  # fmt: skip
         found: set[Group] = set()
-        must = {self._group(n, cell) for n, cells in enumerate(self._needed) for cell in cells}
         for target in self._targets():
             if not attack.bounds(target).hides(self._threshold):
-                if target in must:
-                    return frozenset({target})
+                if groups.get(target, True):
+                    return None
                 found.add(target)
         return frozenset(found)
 
@@ -203,11 +197,6 @@ class _Search:
     def _attack(self) -> Attack:
         """Return what somebody knows, as things stand."""
         return Attack(self._joint.atoms, self._joint.told([*self._before, *self.result()]))
-
-    def _is_safe(self) -> bool:
-        """Tell whether nothing can be worked out, as things stand."""
-        attack = self._attack()
-        return all(attack.bounds(target).hides(self._threshold) for target in self._targets())
 
 
 def counts_shown(told: Told) -> Mapping[CellName, int | None]:
