@@ -9,7 +9,7 @@ from samrum_kit.figures.cells import Part
 Counter = Callable[[Basis], Iterator[Part]]
 
 COUNTERS: Mapping[str, Counter] = {
-    "meetings_held": forum_health.meetings_held,
+    "forum_meetings": forum_health.forum_meetings,
     "meeting_documents": forum_health.documents,
     "participants": forum_health.participants,
     "lead_time": forum_health.lead_time,
@@ -26,7 +26,7 @@ COUNTERS: Mapping[str, Counter] = {
 """The figures that any model can ask for; those of the ressursteam stand by themselves."""
 
 FORUM_FIGURES = (
-    "meetings_held", "meeting_documents", "participants", "lead_time", "consent_before", "general_prevention",
+    "forum_meetings", "meeting_documents", "participants", "lead_time", "consent_before", "general_prevention",
     "services_absent",
 )  # fmt: skip
 """The figures that say how a forum keeps to its form."""

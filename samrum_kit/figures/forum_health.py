@@ -226,7 +226,7 @@ def services_absent(basis: Basis) -> Iterator[Part]:
             yield Part(f"{forum}.{role}", label, Cell(absent[role], of=schools, people=None))
 
 
-def meetings_held(basis: Basis) -> Iterator[Part]:
+def forum_meetings(basis: Basis) -> Iterator[Part]:
     """Yield how many meetings each forum held, and how many items it discussed."""
     for forum, name, held in basis.met():
         items = [item for record in held for item in record.items if item.discussed]

@@ -30,7 +30,7 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 FigureName = Literal[
     "system_items_discussed", "system_measures_started", "staff_benefiting", "individual_items_per_meeting",
     "system_measures_from_individual", "individual_measures_started", "time_from_concern",
-    "meetings_held", "meeting_documents", "participants", "lead_time", "consent_before", "general_prevention",
+    "forum_meetings", "meeting_documents", "participants", "lead_time", "consent_before", "general_prevention",
     "services_absent", "level_mix", "both_sides", "carried_out", "tried_before_intrusive", "revisitation",
     "time_by_step",
 ]  # fmt: skip

@@ -157,9 +157,9 @@ def test_a_service_that_never_came_is_counted_by_school():
 def test_meetings_outside_the_period_the_scope_or_the_forum_do_not_count():
     facts = (met("M-1"), met("M-2", YEAR.first - timedelta(1)), met("M-3", school_id="SK-2"),
              met("M-4", forum="samrum"), met("M-5", None, planned_on=DAY), school("SK-1"), school("SK-2"))  # fmt: skip
-    assert counted("meetings_held", basis_of(*facts, school="SK-1"))["trivselsforum.meetings"].value == 1
+    assert counted("forum_meetings", basis_of(*facts, school="SK-1"))["trivselsforum.meetings"].value == 1
 
 
 def test_one_forum_can_be_asked_about_that_the_model_does_not_have():
     basis = basis_of(met("M-1", forum="ressursteam"), forum=Forum.RESSURSTEAM)
-    assert counted("meetings_held", basis)["ressursteam.meetings"].value == 1
+    assert counted("forum_meetings", basis)["ressursteam.meetings"].value == 1
