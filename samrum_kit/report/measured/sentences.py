@@ -12,6 +12,7 @@ from samrum_kit.measure.single_case import Against, Comparison, Weakness, wanted
 from samrum_kit.measure.sufficiency import Evidence
 from samrum_kit.measure.trend import Trend
 from samrum_kit.measure.values import Interval, Number, Reason, Undefined
+from samrum_kit.report.charts.single_case_words import holiday_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,16 @@ def _heading(comparison: Comparison) -> str:
 
 
 def _levels(comparison: Comparison) -> str:
-    """Return where the measurements lay."""
+    """Return where the measurements lay; of one or two it is told how many they are."""
     before, during = comparison.before, comparison.during
     if isinstance(before.median, Undefined) or isinstance(during.median, Undefined):
         empty = comparison.earlier.name if isinstance(before.median, Undefined) else comparison.later.name
         return _("In “{phase}” nothing was measured.").format(phase=empty)
-    return _("In “{earlier}” ({before}) they typically lay at {low}, in “{later}” ({during}) at {high}.").format(
+    if comparison.enough.shows_index:
+        words = _("In “{earlier}” ({before}) they typically lay at {low}, in “{later}” ({during}) at {high}.")
+    else:
+        words = _("In “{earlier}” there is {before}, in “{later}” {during}.")
+    return words.format(
         earlier=comparison.earlier.name, before=count_of_measurements(before.n), low=_plain(before.median),
         later=comparison.later.name, during=count_of_measurements(during.n), high=_plain(during.median),
     )  # fmt: skip
@@ -75,7 +80,11 @@ def _share(comparison: Comparison) -> tuple[str, ...]:
     nap = comparison.nap
     if not comparison.enough.shows_index or isinstance(nap.value, Undefined):
         return (_("Too few measurements to calculate anything. There must be 3 in each phase, better 5."),)
-    sentence = _("{share} of all comparisons of an earlier measurement with a later one go the wanted way{sure}.")
+    if comparison.has_ties:
+        sentence = _("{share} of all comparisons of an earlier measurement with a later one go the wanted way{sure}, "
+                     "where two that are alike count as half.")  # fmt: skip
+    else:
+        sentence = _("{share} of all comparisons of an earlier measurement with a later one go the wanted way{sure}.")
     sentence = sentence.format(share=percent(nap.value), sure=_sure(nap.interval))
     if comparison.enough.evidence is Evidence.MEETS:
         return (sentence,)
@@ -99,7 +108,7 @@ def _trend(comparison: Comparison) -> tuple[str, ...]:
         return (_("In “{phase}” the numbers were steady.").format(phase=phase),)
     going = _going(trend, comparison.improvement).format(phase=phase, number=_plain(abs(trend.per_week)))
     if not comparison.can_correct:
-        return (going, _("There are too few measurements to carry that on."))
+        return (going, _("It rests on too few measurements to be calculated with."))
     return (going, _carried_on(comparison.corrected.value))
 
 
@@ -149,8 +158,10 @@ def _weak(weakness: Weakness, comparison: Comparison) -> str:
             "All measurements in “{earlier}” are alike, so it can't be seen how much the numbers swing by themselves."
         ),
         Weakness.APART_IN_TIME: _("There are more than three weeks between the two phases."),
+        Weakness.WITHOUT_SCHOOL_BETWEEN: _("“{later}” began just after days without school: {holidays}."),
     }[weakness]
-    return words.format(earlier=comparison.earlier.name, later=comparison.later.name)
+    holidays = holiday_names(comparison.without_school)
+    return words.format(earlier=comparison.earlier.name, later=comparison.later.name, holidays=holidays)
 
 
 def _plain(number: float) -> str:
