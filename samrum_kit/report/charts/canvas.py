@@ -23,6 +23,8 @@ MARGIN = 10
 INK, QUIET, LINE, PAPER = "#1c2329", "#55606b", "#d5dbe0", "#ffffff"
 DARK, MIDDLE = "#44596b", "#7d8f9f"
 """The two greys of bars; both stand out from the white card by more than 3:1."""
+SHADE = "#e6eaed"
+"""The grey of what lies behind a plot; lines and texts are read on it as on the card."""
 SIZE, LEADING = 12, 14
 """Height of letters and of a line of text in pixels."""
 _FONT = "'Source Sans 3', 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
@@ -77,6 +79,16 @@ class Bar:
     last: date
     open: bool = False
     dark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A part of the plot, in pixels from the left and from the top."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +186,15 @@ def bars(entries: Sequence[Bar], period: Period) -> Layer:
     return _layer(
         values, mark, x=_days("first", period), x2={"field": "last"}, y=_pixels("top"), y2={"field": "bottom"},
         fill=_as_given("fill"),
+    )  # fmt: skip
+
+
+def bands(entries: Sequence[Band]) -> Layer:
+    """Shade parts of the plot, behind everything else."""
+    values = [{"left": band.left, "right": band.right, "top": band.top, "bottom": band.bottom} for band in entries]
+    mark = {"type": "rect", "fill": SHADE}
+    return _layer(
+        values, mark, x=_pixels("left"), x2={"field": "right"}, y=_pixels("top"), y2={"field": "bottom"},
     )  # fmt: skip
 
 
