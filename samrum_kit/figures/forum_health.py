@@ -83,6 +83,12 @@ def _action_plan(record: MeetingRecord) -> Known:
     return False if any(item.discussed for item in record.items) else None
 
 
+def minutes_known(basis: Basis, forum: Forum) -> Mapping[str, Known]:
+    """Return for each meeting of a forum that was held in the period whether its minutes are written."""
+    written = {record.meeting.school_id for record in basis.file.held(forum) if record.meeting.minutes_written_on}
+    return {one.meeting.meeting_id: _minutes(one, written, basis.period.as_of) for one in basis.held(forum)}
+
+
 def participants(basis: Basis) -> Iterator[Part]:
     """Yield which share of a forum's permanent members comes again, over the schools together.
 

@@ -79,7 +79,7 @@ def number(cell: Cell, unit: str) -> str:
         return under_way if cell.value.reason is Reason.NOT_REACHED else _("can't be calculated")
     if cell.count is not None and cell.of is not None:
         return _share(cell, cell.of)
-    written = f"{_rounded(cell.value, cell.kind)} {unit}".strip()
+    written = f"{rounded(cell.value, cell.kind)} {unit}".strip()
     if cell.of is None:
         return written
     return _("{number} (of {whole})").format(number=written, whole=format_number(cell.of))
@@ -90,7 +90,7 @@ def _share(cell: Cell, of: int) -> str:
     told = _("{count} of {whole}").format(count=format_number(cell.count or 0), whole=format_number(of))
     if cell.count not in {0, of} and cell.interval is not None:
         lower, upper = (round(100 * bound) for bound in (cell.interval.lower, cell.interval.upper))
-        share = _rounded(number_or_none(cell.value) or 0, Kind.SHARE)
+        share = rounded(number_or_none(cell.value) or 0, Kind.SHARE)
         told = _("{share} ({counts}; uncertainty {lower}–{upper} %)").format(
             share=share, counts=told, lower=lower, upper=upper
         )
@@ -102,7 +102,7 @@ def _share(cell: Cell, of: int) -> str:
     return told
 
 
-def _rounded(value: float, kind: Kind) -> str:
+def rounded(value: float, kind: Kind) -> str:
     """Return a number as exact as it is worth reading."""
     if kind is Kind.SHARE:
         return _("{number} %").format(number=format_number(round(100 * value)))

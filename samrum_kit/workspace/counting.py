@@ -4,17 +4,21 @@ from datetime import date
 from pathlib import Path
 
 from samrum_kit.domain.days import school_year
+from samrum_kit.domain.vocabulary import Forum
+from samrum_kit.figures.basis import Basis
+from samrum_kit.figures.beside import beside
 from samrum_kit.figures.disclosure.release import ReleasedFigures, released
-from samrum_kit.figures.key_figures import KeyFigures, key_figures
+from samrum_kit.figures.key_figures import KeyFigures, forum_figures, key_figures
 from samrum_kit.figures.scope import Period, Scope, period_given, scope_given
+from samrum_kit.figures.service import ServiceFile
 from samrum_kit.models import CollaborationModel
+from samrum_kit.report.figures import FigureReport, ForumStatus
 from samrum_kit.report.profiles import Thing
 from samrum_kit.workspace.days import day_given
 from samrum_kit.workspace.sight import Sight
 from samrum_kit.workspace.thresholds import threshold_in
 
 Day = date | str | None
-
 
 def asked(
     model: CollaborationModel, school: str | None, district: str | None, days: tuple[Day, Day, Day]
@@ -41,8 +45,51 @@ def figures_for(
     model, scope, period = question
     if not release and Thing.FIGURES in sight.profile.shows:
         return key_figures(model, sight.service(scope, period.as_of), scope, period)
-    threshold = threshold_in(folder)
     found = key_figures(model, sight.service(scope, period.as_of, Thing.RELEASED), scope, period)
+    return _told(sight, found, threshold_in(folder))
+
+
+def report_for(
+    sight: Sight, question: tuple[CollaborationModel, Scope, Period], folder: Path, *, release: bool = False
+) -> FigureReport:
+    """Return the figures of a model with what is drawn beside them, as far as the reader is shown them."""
+    model, scope, period = question
+    raw, file = _file(sight, scope, period, release=release)
+    found = key_figures(model, file, scope, period)
+    return _report(sight, found, Basis(file, model, period), threshold_in(folder), raw=raw)
+
+
+def status_for(
+    sight: Sight,
+    question: tuple[CollaborationModel, Scope, Period],
+    forum: Forum,
+    words: CollaborationModel,
+    folder: Path,
+) -> ForumStatus:
+    """Return the yearly status of a forum, in the words of the model that asks for it."""
+    model, scope, period = question
+    raw, file = _file(sight, scope, period)
+    basis = Basis(file, model, period, forum=forum)
+    found = forum_figures(basis, scope, words)
+    return ForumStatus(_report(sight, found, basis, threshold_in(folder), raw=raw))
+
+
+def _file(sight: Sight, scope: Scope, period: Period, *, release: bool = False) -> tuple[bool, ServiceFile]:
+    """Return whether a reader is shown raw figures, and what they are counted from."""
+    raw = not release and Thing.FIGURES in sight.profile.shows
+    return raw, sight.service(scope, period.as_of, Thing.FIGURES if raw else Thing.RELEASED)
+
+
+def _report(sight: Sight, found: KeyFigures, basis: Basis, threshold: int, *, raw: bool) -> FigureReport:
+    """Return a report of figures: raw, or released with the tables that are about no case alone."""
+    tables = beside(basis)
+    if raw:
+        return FigureReport(found, tables, threshold)
+    return FigureReport(_told(sight, found, threshold), tables.about_no_case(), threshold)
+
+
+def _told(sight: Sight, found: KeyFigures, threshold: int) -> ReleasedFigures:
+    """Return figures as they may be told after everything that was told before; that they were is kept in the vault."""
     safe: list[ReleasedFigures] = []
 
     def decide(before: tuple[str, ...]) -> str:

@@ -26,6 +26,7 @@ from samrum_kit.store.failures import guarded_files
 from samrum_kit.workspace.choosing import method_names, scope_of, with_gate
 from samrum_kit.workspace.coming import counted, prepared
 from samrum_kit.workspace.days import day_given
+from samrum_kit.workspace.figuring import Figuring
 from samrum_kit.workspace.importing import Receipt, import_files
 from samrum_kit.workspace.making import make_workspace, settings_for
 from samrum_kit.workspace.notes import requirement_note
@@ -37,14 +38,12 @@ from samrum_kit.workspace.sight import Sight
 if TYPE_CHECKING:
     import pandas as pd
 
-    from samrum_kit.figures.disclosure.release import ReleasedFigures
-    from samrum_kit.figures.key_figures import KeyFigures
     from samrum_kit.figures.meeting_counts import MeetingCounts
     from samrum_kit.report.course import Course, Pack
     from samrum_kit.review.preparation import MeetingAnalysis
 
 
-class Workspace:
+class Workspace(Figuring):
     """Cases, meetings and schools as they were known on a day, and how they stand against the models.
 
     Whatever it shows is pseudonymous: known names in free texts are hidden, and `reveal` alone tells who a pupil is.
@@ -205,17 +204,6 @@ class Workspace:
     def _models(self, name: str | None) -> Collection[CollaborationModel]:
         """Return the model that is named, else the workspace's own."""
         return [self.model(name)] if name else self.own_models.values()
-
-    def figures(
-        self, model: str, *, school: str | None = None, district: str | None = None,
-        from_day: date | str | None = None, to_day: date | str | None = None, as_of: date | str | None = None,
-        release: bool = False,
-    ) -> "KeyFigures | ReleasedFigures":  # fmt: skip
-        """Return a model's key figures: raw for the team itself, with small numbers held back where they leave it."""
-        from samrum_kit.workspace.counting import asked, figures_for
-
-        question = asked(self.model(model), school, district, (from_day, to_day, as_of))
-        return figures_for(self._sight, question, self.folder, release=release)
 
     def course(self, case: str, as_of: date | str | None = None) -> "Course":
         """Return the whole course of a case, part by part; for the parents with every other case about their child."""

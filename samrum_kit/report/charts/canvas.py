@@ -92,6 +92,15 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Slice:
+    """How far an area reaches at one place across the plot, in pixels."""
+
+    x: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """The days that a plot shows, from its left edge to its right."""
 
@@ -196,6 +205,20 @@ def bands(entries: Sequence[Band]) -> Layer:
     return _layer(
         values, mark, x=_pixels("left"), x2={"field": "right"}, y=_pixels("top"), y2={"field": "bottom"},
     )  # fmt: skip
+
+
+def curve(places: Sequence[tuple[float, float]], *, dashed: bool = False) -> Layer:
+    """Draw a line through places from left to right, in pixels."""
+    values = [{"x": x, "y": y} for x, y in places]
+    mark = {"type": "line", "stroke": QUIET, "strokeWidth": 1.2, "strokeDash": _DASHES if dashed else []}
+    return _layer(values, mark, x=_pixels("x"), y=_pixels("y"))
+
+
+def area(slices: Sequence[Slice], fill: str) -> Layer:
+    """Fill what lies between two lines across the plot."""
+    values = [{"x": one.x, "top": one.top, "bottom": one.bottom} for one in slices]
+    mark = {"type": "area", "orient": "vertical", "fill": fill, "stroke": DARK, "strokeWidth": 1, "opacity": 1}
+    return _layer(values, mark, x=_pixels("x"), y=_pixels("top"), y2={"field": "bottom"})
 
 
 def day_line(day: date, height: float, period: Period) -> Layer:

@@ -1,0 +1,115 @@
+"""The key figures as a notebook shows them: numbers with their definitions, and pictures of what the tables tell."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from samrum_kit.figures.beside import Beside
+from samrum_kit.figures.disclosure.release import ReleasedFigures
+from samrum_kit.figures.key_figures import KeyFigures
+from samrum_kit.figures.table import FigureTable, Kind, Row
+from samrum_kit.locale import _
+from samrum_kit.report.charts import Chart, funnel_chart, run_chart_chart, shares_chart, time_to_event_chart
+from samrum_kit.report.figures.cells import number
+from samrum_kit.report.figures.part import FigurePart, lines_of
+
+Shown = tuple[FigurePart | Chart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureReport:
+    """The figures of a model, raw for the team itself or as they may leave it, part by part."""
+
+    found: KeyFigures | ReleasedFigures
+    beside: Beside
+    """The tables of the pictures; for others than the team those alone that are about no case."""
+    threshold: int
+    """Below it a count is held back where the figures leave the team."""
+
+    @property
+    def is_raw(self) -> bool:
+        """Tell whether the figures must stay with the team."""
+        return isinstance(self.found, KeyFigures)
+
+    @property
+    def tables(self) -> tuple[FigureTable, ...]:
+        """Return every table that is shown, the key figures first."""
+        return (self.found.table, *self.beside.tables)
+
+    @property
+    def heading(self) -> FigurePart:
+        """Return what the figures are about, and who may have them."""
+        return FigurePart("heading", {
+            "title": self.found.table.title, "scope": self.found.scope.to_text(),
+            "period": self.found.period.to_text(), "is_raw": self.is_raw, "threshold": self.threshold,
+        })  # fmt: skip
+
+    @property
+    def figures(self) -> Shown:
+        """Return the key figures, each with its definition and its source, and shares as a picture too."""
+        return tuple(shown_figures(self.found.table.rows))
+
+    @property
+    def course(self) -> Shown:
+        """Return how the cases have gone since their first concern."""
+        return tuple(shown for table in self.beside.course for shown in _course(table))
+
+    @property
+    def over_time(self) -> Shown:
+        """Return figures over time, each with its median and whether there is more than chance in it."""
+        name = _("Month or meeting")
+        return tuple(shown for table in self.beside.over_time for shown in _series(table, run_chart_chart(table), name))
+
+    @property
+    def schools(self) -> Shown:
+        """Return figures school by school, in the order of their ids."""
+        name = _("School")
+        return tuple(shown for table in self.beside.schools for shown in _series(table, funnel_chart(table), name))
+
+    @property
+    def placements(self) -> Shown:
+        """Return the placements by the day on which their year ends; for the team alone."""
+        found = self.found.placements if isinstance(self.found, KeyFigures) else ()
+        return (FigurePart("placements", {"placements": found}),) if found else ()
+
+
+def shown_figures(rows: Sequence[Row]) -> Iterator[FigurePart | Chart]:
+    """Yield figures in their order: those of one number together, each of the others by itself."""
+    for several, group in groupby(rows, key=lambda row: bool(row.part)):
+        if not several:
+            yield _counts(list(group))
+            continue
+        for figure, parts in groupby(group, key=lambda row: row.figure):
+            yield from _figure(figure, list(parts))
+
+
+def _counts(rows: Sequence[Row]) -> FigurePart:
+    """Return figures of one number each."""
+    return FigurePart("counts", {"title": _("Counts"), "rows": lines_of(rows), "words": rows})
+
+
+def _figure(figure: str, rows: Sequence[Row]) -> Iterator[FigurePart | Chart]:
+    """Yield a figure of several parts, and its shares as a picture where there are several of them."""
+    values = {"title": figure, "caption": figure, "rows": lines_of(rows), "words": rows[0]}
+    yield FigurePart("figure", values)
+    chart = shares_chart("", rows)
+    if chart.spec and sum(row.cell.kind is Kind.SHARE for row in rows) > 1:
+        yield chart
+
+
+def _course(table: FigureTable) -> Iterator[FigurePart | Chart]:
+    """Yield the course of cases as a picture and as a table of the same numbers."""
+    yield time_to_event_chart(table)
+    if table.rows:
+        by_day = [(day, list(rows)) for day, rows in groupby(table.rows, key=lambda row: row.figure)]
+        parts = [row.part for row in by_day[0][1]]
+        lines = [(day, [number(row.cell) for row in rows]) for day, rows in by_day]
+        yield FigurePart("course", {"title": table.title, "parts": parts, "lines": lines, "words": table.rows[0]})
+
+
+def _series(table: FigureTable, chart: Chart, name: str) -> Iterator[FigurePart | Chart]:
+    """Yield a table as a picture, and the same numbers in rows."""
+    yield chart
+    if table.rows:
+        values = {"title": table.title, "name": name, "rows": lines_of(table.rows), "words": table.rows[0]}
+        yield FigurePart("series", values)
