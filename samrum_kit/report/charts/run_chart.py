@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from samrum_kit.figures.table import FigureTable, Kind
 from samrum_kit.figures.written import number, rounded
-from samrum_kit.locale import _, format_number
+from samrum_kit.locale import _
 from samrum_kit.measure.run_chart import FEWEST_POINTS, RunChart, run_chart
 from samrum_kit.measure.values import Undefined
 from samrum_kit.report.charts.canvas import INK, PAPER, QUIET, At, Layer, Shape, Stroke, picture, shapes, strokes, texts
@@ -127,8 +127,8 @@ def _key(series: _Series) -> list[Said]:
 
 def _in_words(table: FigureTable, series: _Series) -> str:
     """Return the picture in sentences, with every number where there is room for them."""
-    opening = _("The chart shows “{title}” from {first} to {last}, {number} points.").format(
-        title=table.title, first=series.names[0], last=series.names[-1], number=format_number(len(series.places))
+    opening = _("The chart shows “{title}” from {first} to {last}.").format(
+        title=table.title, first=series.names[0], last=series.names[-1]
     )
     middle = series.found.median
     median = ""
