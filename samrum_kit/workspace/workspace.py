@@ -207,14 +207,14 @@ class Workspace:
         return [self.model(name)] if name else self.own_models.values()
 
     def figures(
-        self, model: str, *, school: str | None = None, district: str | None = None,
-        from_day: date | str | None = None, to_day: date | str | None = None, as_of: date | str | None = None,
-        release: bool = False,
+        self, model: str | None = None, *, forum: str | None = None, school: str | None = None,
+        district: str | None = None, from_day: date | str | None = None, to_day: date | str | None = None,
+        as_of: date | str | None = None, release: bool = False,
     ) -> "KeyFigures | ReleasedFigures":  # fmt: skip
-        """Return a model's key figures: raw for the team itself, with small numbers held back where they leave it."""
+        """Return the key figures of a model, or of how a forum works: raw for the team, safe where they leave it."""
         from samrum_kit.workspace.counting import asked, figures_for
 
-        question = asked(self.model(model), school, district, (from_day, to_day, as_of))
+        question = asked(self._models(model), self.models, forum, (school, district), (from_day, to_day, as_of))
         return figures_for(self._sight, question, self.folder, release=release)
 
     def course(self, case: str, as_of: date | str | None = None) -> "Course":

@@ -16,7 +16,7 @@ from samrum_kit.figures.disclosure.audit import leaks
 from samrum_kit.figures.disclosure.ledger import read_release
 from samrum_kit.figures.disclosure.parts import rests_on, tabulations_of
 from samrum_kit.figures.disclosure.release import released
-from samrum_kit.figures.key_figures import KeyFigures, key_figures
+from samrum_kit.figures.key_figures import KeyFigures, count_figures
 from samrum_kit.figures.scope import Extent, Scope
 from samrum_kit.figures.table import Cell, FigureTable, Row
 from samrum_kit.figures.written import as_csv, as_text
@@ -55,7 +55,7 @@ def _course(n: int, levels: Sequence[str], dice: random.Random) -> Iterator[Reco
 
 
 def raw(basis: Basis) -> KeyFigures:
-    return key_figures(basis.model, basis.file, Scope(Extent.ALL), basis.period)
+    return count_figures(basis, Scope(Extent.ALL), basis.model)
 
 
 @pytest.mark.parametrize("seed", range(15))
