@@ -14,7 +14,7 @@ from samrum_kit.figures.basis import Basis
 from samrum_kit.figures.cells import count_of, median_of, mix_parts, share_of, units_of
 from samrum_kit.figures.disclosure.audit import leaks
 from samrum_kit.figures.disclosure.ledger import read_release
-from samrum_kit.figures.disclosure.parts import rests_on, tabulations_of
+from samrum_kit.figures.disclosure.parts import rests_on, tabulation_of
 from samrum_kit.figures.disclosure.release import released
 from samrum_kit.figures.key_figures import KeyFigures, count_figures
 from samrum_kit.figures.scope import Extent, Scope
@@ -79,10 +79,10 @@ def test_no_part_rest_or_difference_that_is_told_is_small(seed: int) -> None:
             assert figure != name or of is None or of == told or of - told >= T
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_week_later_the_difference_of_two_reports_is_not_small_either(seed: int) -> None:
     kept: list[str] = []
-    for size in (40, 42):
+    for size in (30, 32):
         try:
             kept.append(released(raw(town(seed, size)), kept, T)[1])
         except DisclosureRefused:
@@ -105,8 +105,9 @@ def test_the_list_of_placements_never_leaves_the_team() -> None:
 
 def test_what_counts_nobody_is_a_place_of_its_own_and_part_of_the_whole() -> None:
     plans = [builders.plan(f"P-{n}", case_id=f"S-{n}") for n in range(9)]
-    parts = mix_parts([("a", ""), ("b", ""), ("c", "")], [(plan, "a") for plan in plans], "")
-    (table,) = tabulations_of(row(f"mix.{part.id}", part.cell) for part in parts)
+    parts = mix_parts([("a", ""), ("b", ""), ("c", "")], [(plan, "a") for plan in plans], "?")
+    table = tabulation_of(row(f"mix.{part.id}", part.cell) for part in parts)
+    assert table is not None
     assert {cell: table.count(cell) for cell in table.cells} == {
         "mix.a": 9, "mix.a/of": 9, "mix.a/rest": 0, "mix.b": 0, "mix.b/of": 9, "mix.b/rest": 9, "mix.c": 0,
         "mix.c/of": 9, "mix.c/rest": 9, "mix.unknown": 0,
@@ -116,9 +117,25 @@ def test_what_counts_nobody_is_a_place_of_its_own_and_part_of_the_whole() -> Non
     assert not table.cells["mix.b"] & table.cells["mix.a"]
 
 
+def test_nobody_in_one_figure_could_be_anybody_of_another_and_hides_nothing_there() -> None:
+    measures = [builders.measure(f"T-{n}", case_id=f"S-{n}") for n in range(40)]
+    levels = mix_parts([("a", ""), ("b", "")], [(one, "a" if n < 10 else "b") for n, one in enumerate(measures)])
+    done = mix_parts([("c", ""), ("d", "")], [(one, "c") for one in measures])
+    found = figures_of(*(row(f"level_mix.{part.id}", part.cell) for part in levels),
+                       *(row(f"carried_out.{part.id}", part.cell) for part in done))  # fmt: skip
+    table = tabulation_of(found.table.rows)
+    assert table is not None
+    nobody = table.cells["carried_out.d"]
+    assert len(nobody) == 2
+    assert all(len(nobody & table.cells[name]) == 1 for name in ("level_mix.a", "level_mix.b"))
+    safe, _kept = released(found, (), T)
+    assert [one.cell.held_back for one in safe.table.rows] == [False, False, True, True]
+
+
 def test_several_measures_of_one_case_are_one_case() -> None:
     measures = [builders.measure(f"T-{n}", case_id="S-1") for n in range(9)]
-    (table,) = tabulations_of([row("carried_out.fully", count_of(measures))])
+    table = tabulation_of([row("carried_out.fully", count_of(measures))])
+    assert table is not None
     assert (table.count("carried_out.fully"), table.persons("carried_out.fully")) == (9, 1)
 
 
