@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from samrum_kit.figures.basis import Basis
 from samrum_kit.figures.by_school import shares_by_school
+from samrum_kit.figures.key_figures import KeyFigures
 from samrum_kit.figures.over_time import items_over_time, minutes_over_time
 from samrum_kit.figures.table import FigureTable
 from samrum_kit.figures.time_course import time_course
@@ -31,12 +31,13 @@ class Beside:
                         for tables in (self.course, self.over_time, self.schools)))  # fmt: skip
 
 
-def beside(basis: Basis) -> Beside:
-    """Return the tables for the pictures of a question."""
+def beside(found: KeyFigures) -> Beside:
+    """Return the tables for the pictures of figures; those of a forum are about its meetings alone."""
+    basis = found.basis
     return Beside(
-        course=_with_rows([time_course(basis)]),
+        course=_with_rows([time_course(basis)] if basis.forum is None else []),
         over_time=_with_rows([*items_over_time(basis), *minutes_over_time(basis)]),
-        schools=_with_rows(shares_by_school(basis)),
+        schools=_with_rows(shares_by_school(basis, found.words)),
     )
 
 

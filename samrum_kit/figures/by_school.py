@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from samrum_kit.figures.basis import Basis
-from samrum_kit.figures.counters import COUNTERS
+from samrum_kit.figures.counters import COUNTERS, FORUM_FIGURES
 from samrum_kit.figures.table import Cell, FigureTable, Kind, Row
 from samrum_kit.locale import _
 from samrum_kit.measure.values import Reason, Undefined
+from samrum_kit.models import CollaborationModel
 from samrum_kit.models.parts import KeyFigure
 
 _SHARES = (("meeting_documents", "minutes"), ("general_prevention", "general"), ("carried_out", "fully"))
@@ -17,14 +18,17 @@ ALL_SCHOOLS = "all"
 """The id of the row that has the share of all schools together."""
 
 
-def shares_by_school(basis: Basis) -> Iterator[FigureTable]:
-    """Yield a table of the schools for each figure that has such a share; none where one school is asked about."""
+def shares_by_school(basis: Basis, model: CollaborationModel) -> Iterator[FigureTable]:
+    """Yield a table of the schools for each figure that has such a share, in the words of the model that asks for it.
+
+    None where one school is asked about; of a forum only what says how it keeps to its form.
+    """
     if len(basis.file.schools) < 2:
         return
-    asked = {str(figure.id): figure for figure in basis.model.key_figures}
+    asked = {str(figure.id): figure for figure in model.key_figures}
     for figure, part in _SHARES:
         words = asked.get(figure) or _own_words().get(figure)
-        if words is not None:
+        if words is not None and (basis.forum is None or figure in FORUM_FIGURES):
             yield from _tables(basis, words, part)
 
 

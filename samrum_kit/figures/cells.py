@@ -81,11 +81,12 @@ def median_of(durations: Sequence[Duration], units: Mapping[str, str] | None) ->
 
 
 def mix_parts(
-    kinds: Iterable[tuple[str, str]], found: Iterable[tuple[Any, str | None]], unknown: str, cases: Cases | None = None
-) -> Iterator[Part]:
-    """Yield the share of each kind among the records that have one, and how many have none.
+    kinds: Iterable[tuple[str, str]], found: Iterable[tuple[Any, str | None]], unknown: str = "",
+    cases: Cases | None = None,
+) -> Iterator[Part]:  # fmt: skip
+    """Yield the share of each kind among the records that have one, and how many have none where that has a name.
 
-    `kinds` are ids with their labels, `found` the records with the ids of their kinds.
+    `kinds` are ids with their labels, `found` the records with the ids of their kinds; nothing is of two kinds.
     """
     by_kind: dict[str | None, list[Any]] = {}
     for record, kind in found:
@@ -94,7 +95,8 @@ def mix_parts(
     known = [record for records in by_kind.values() for record in records]
     for kind, label in kinds:
         yield Part(kind, label, share_of(by_kind.get(kind, []), known, cases))
-    yield Part("unknown", unknown, count_of(without, cases))
+    if unknown:
+        yield Part("unknown", unknown, count_of(without, cases))
 
 
 def _share(

@@ -11,7 +11,7 @@ from datetime import date
 from samrum_kit.domain.records import Evaluation, Event, Measure, Plan
 from samrum_kit.domain.vocabulary import CarriedOut, EventKind, Level, Target
 from samrum_kit.figures.basis import Basis
-from samrum_kit.figures.cells import Part, count_of, mix_parts, share_of
+from samrum_kit.figures.cells import Part, count_of, mix_parts
 from samrum_kit.locale import _, language
 from samrum_kit.measure.yearly import YearlyReview, yearly_review
 
@@ -65,8 +65,6 @@ def _carried_out(measure: Measure) -> str | None:
 
 def tried_before_intrusive(basis: Basis) -> Iterator[Part]:
     """Yield for which share of the referrals to PKU plans of both earlier levels had been evaluated before that day."""
-    referrals = [event for event in basis.file.events
-                 if event.kind is EventKind.PKU_REFERRAL and basis.period.holds(event.occurred_on)]  # fmt: skip
     plans: defaultdict[str, list[Plan]] = defaultdict(list)
     for plan in basis.file.plans:
         plans[plan.case_id].append(plan)
@@ -74,16 +72,21 @@ def tried_before_intrusive(basis: Basis) -> Iterator[Part]:
     for evaluation in basis.file.evaluations:
         evaluated[evaluation.plan_id].append(evaluation)
 
-    def tried(level: Level) -> list[Event]:
-        return [one for one in referrals
-                if any(_was_evaluated(plan, evaluated[plan.plan_id], one.occurred_on)
-                       for plan in plans[one.case_id] if plan.level is level)]  # fmt: skip
+    def tried(referral: Event, level: Level) -> bool:
+        return any(plan.level is level and _was_evaluated(plan, evaluated[plan.plan_id], referral.occurred_on)
+                   for plan in plans[referral.case_id])  # fmt: skip
 
-    preventive, targeted = tried(Level.PREVENTIVE), tried(Level.TARGETED)
-    both = [event for event in preventive if event in targeted]
-    yield Part("both", _("both preventive and targeted efforts evaluated"), share_of(both, referrals))
-    yield Part("preventive", _("preventive efforts evaluated"), share_of(preventive, referrals))
-    yield Part("targeted", _("targeted efforts evaluated"), share_of(targeted, referrals))
+    names = {(True, True): "both", (True, False): "preventive", (False, True): "targeted", (False, False): "neither"}
+    found = [(event, names[tried(event, Level.PREVENTIVE), tried(event, Level.TARGETED)])
+             for event in basis.file.events
+             if event.kind is EventKind.PKU_REFERRAL and basis.period.holds(event.occurred_on)]  # fmt: skip
+    kinds = (
+        ("both", _("both preventive and targeted efforts evaluated")),
+        ("preventive", _("preventive efforts alone evaluated")),
+        ("targeted", _("targeted efforts alone evaluated")),
+        ("neither", _("neither evaluated")),
+    )
+    return mix_parts(kinds, found)
 
 
 def _was_evaluated(plan: Plan, evaluations: list[Evaluation], before: date) -> bool:

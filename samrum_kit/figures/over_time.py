@@ -54,11 +54,9 @@ def _spells(basis: Basis, held: Held) -> Iterator[tuple[str, Held]]:
 
 
 def _by_month(basis: Basis, held: Held) -> Iterator[tuple[date, Held]]:
-    """Yield every month of the period up to the day it is seen from, with the meetings that were held in it."""
-    month, last = basis.period.first.replace(day=1), min(basis.period.last, basis.period.as_of)
-    while month <= last:
-        yield month, [one for one in held if one.meeting.held_on and one.meeting.held_on.replace(day=1) == month]
-        month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    """Yield every month of the period that has begun on the day it is seen from, with the meetings held in it."""
+    for month in basis.period.months():
+        yield month.first, [record for record in held if month.holds(record.meeting.held_on)]
 
 
 def _items_per_meeting(records: Held) -> Cell:

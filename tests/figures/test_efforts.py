@@ -47,17 +47,23 @@ def tried(*, targeted_on: date, preventive_on: date = DAY):
             event(kind="pku_referral", occurred_on=REFERRED))  # fmt: skip
 
 
-@pytest.mark.parametrize(("days", "expected"), [(-1, (1, 1)), (0, (0, 1)), (1, (0, 1))])
+@pytest.mark.parametrize(("days", "expected"), [(-1, "both"), (0, "preventive"), (1, "preventive")])
 def test_tried_before_means_evaluated_before_the_day_of_the_referral(days, expected):
     basis = basis_of(*tried(targeted_on=REFERRED + timedelta(days)), model="haderslev")
-    assert shares("tried_before_intrusive", basis)["both"] == expected
-    assert shares("tried_before_intrusive", basis)["preventive"] == (1, 1)
+    found = shares("tried_before_intrusive", basis)
+    assert found == {name: (name == expected, 1) for name in ("both", "preventive", "targeted", "neither")}
+
+
+def test_a_plan_that_starts_after_the_referral_was_not_tried_before():
+    facts = tried(targeted_on=DAY)
+    late = plan("P-2", level="targeted", starts_on=REFERRED)
+    assert shares("tried_before_intrusive", basis_of(*facts[:1], late, *facts[2:]))["preventive"] == (1, 1)
 
 
 def test_plans_of_another_case_were_not_tried_for_this_one():
     facts = (*tried(targeted_on=DAY)[:-1], case("S-1"), case("S-2"),
              event(case_id="S-2", kind="pku_referral", occurred_on=REFERRED))  # fmt: skip
-    assert shares("tried_before_intrusive", basis_of(*facts))["both"] == (0, 1)
+    assert shares("tried_before_intrusive", basis_of(*facts))["neither"] == (1, 1)
 
 
 def test_a_referral_outside_the_period_is_not_counted():

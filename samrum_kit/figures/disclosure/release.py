@@ -8,7 +8,7 @@ from samrum_kit.errors import DisclosureRefused
 from samrum_kit.figures.counters import COUNTERS
 from samrum_kit.figures.disclosure.audit import made_safe
 from samrum_kit.figures.disclosure.ledger import Release, read_release, told_before
-from samrum_kit.figures.disclosure.parts import rests_on, tabulations_of
+from samrum_kit.figures.disclosure.parts import rests_on, tabulation_of
 from samrum_kit.figures.disclosure.tabulation import Tabulation
 from samrum_kit.figures.key_figures import KeyFigures
 from samrum_kit.figures.ressursteam import RessursteamFigures
@@ -90,8 +90,8 @@ def _content(found: KeyFigures, table: FigureTable) -> dict[str, Any]:
 
 def _tabulations(found: KeyFigures) -> list[Tabulation]:
     """Return the counts of the figures with the units that they count."""
-    others = tabulations_of(row for row in found.table.rows if row.id.partition(".")[0] in COUNTERS)
-    return [*(_of_ressursteam(found.figures) if found.figures is not None else ()), *others]
+    others = tabulation_of(row for row in found.table.rows if row.id.partition(".")[0] in COUNTERS)
+    return [*(_of_ressursteam(found.figures) if found.figures is not None else ()), *([others] if others else ())]
 
 
 def _of_ressursteam(figures: RessursteamFigures) -> list[Tabulation]:
