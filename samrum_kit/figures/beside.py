@@ -36,7 +36,7 @@ def beside(found: KeyFigures) -> Beside:
     basis = found.basis
     return Beside(
         course=_with_rows([time_course(basis)] if basis.forum is None else []),
-        over_time=_with_rows([*items_over_time(basis), *minutes_over_time(basis)]),
+        over_time=_with_rows([items_over_time(basis), minutes_over_time(basis)] if found.has_met else []),
         schools=_with_rows(shares_by_school(basis, found.words)),
     )
 

@@ -11,7 +11,10 @@ from samrum_kit.measure.values import Reason, Undefined
 from samrum_kit.models import CollaborationModel
 from samrum_kit.models.parts import KeyFigure
 
-_SHARES = (("meeting_documents", "minutes"), ("general_prevention", "general"), ("carried_out", "fully"))
+_SHARES = (
+    ("meeting_documents", "minutes"), ("general_prevention", "general"), ("level_mix", "preventive"),
+    ("carried_out", "fully"),
+)  # fmt: skip
 """Which part of a figure is told school by school."""
 
 ALL_SCHOOLS = "all"
@@ -21,14 +24,16 @@ ALL_SCHOOLS = "all"
 def shares_by_school(basis: Basis, model: CollaborationModel) -> Iterator[FigureTable]:
     """Yield a table of the schools for each figure that has such a share, in the words of the model that asks for it.
 
-    None where one school is asked about; of a forum only what says how it keeps to its form.
+    None where one school is asked about. What is counted forum by forum is told where one forum is asked about, and of
+    that nothing else.
     """
     if len(basis.file.schools) < 2:
         return
     asked = {str(figure.id): figure for figure in model.key_figures}
     for figure, part in _SHARES:
         words = asked.get(figure) or _own_words().get(figure)
-        if words is not None and (basis.forum is None or figure in FORUM_FIGURES):
+        is_told = len(basis.forums) == 1 if figure in FORUM_FIGURES else basis.forum is None
+        if words is not None and is_told:
             yield from _tables(basis, words, part)
 
 

@@ -20,29 +20,35 @@ from samrum_kit.measure.values import Reason, Undefined
 Held = Sequence[MeetingRecord]
 
 
-def items_over_time(basis: Basis) -> Iterator[FigureTable]:
-    """Yield for each forum how many items about single pupils were discussed per meeting."""
+def items_over_time(basis: Basis) -> FigureTable:
+    """Return how many items about single pupils were discussed per meeting of the forums that are asked about."""
+    name, held, _known = _meetings(basis)
     definition = _("Items about single pupils that were discussed, divided by the meetings that were held.")
-    for forum, name, held in basis.met():
-        title = _("{forum}: items about single pupils per meeting").format(forum=name)
-        rows = (
-            Row(f"items.{forum}.{number}", when, "", definition, "", "", "", _items_per_meeting(records))
-            for number, (when, records) in enumerate(_spells(basis, held))
-        )
-        yield FigureTable(title, tuple(rows))
+    rows = (
+        Row(f"items_over_time.{number}", when, "", definition, "", "", "", _items_per_meeting(records))
+        for number, (when, records) in enumerate(_spells(basis, held))
+    )
+    return FigureTable(_("{forum}: items about single pupils per meeting").format(forum=name), tuple(rows))
 
 
-def minutes_over_time(basis: Basis) -> Iterator[FigureTable]:
-    """Yield for each forum in which share of its meetings minutes were written, month by month; about no case."""
+def minutes_over_time(basis: Basis) -> FigureTable:
+    """Return in which share of the meetings minutes were written, month by month; about no case."""
+    name, held, known = _meetings(basis)
     definition = _("Meetings with minutes, among those of which it is known.")
-    for forum, name, held in basis.met():
-        known = minutes_known(basis, forum)
-        title = _("{forum}: meetings with minutes").format(forum=name)
-        rows = (
-            Row(f"minutes.{forum}.{number}", format_month(month), "", definition, "", "", "", _share(records, known))
-            for number, (month, records) in enumerate(_by_month(basis, held))
-        )
-        yield FigureTable(title, tuple(rows))
+    rows = (
+        Row(f"minutes_over_time.{number}", format_month(month), "", definition, "", "", "", _share(records, known))
+        for number, (month, records) in enumerate(_by_month(basis, held))
+    )
+    return FigureTable(_("{forum}: meetings with minutes").format(forum=name), tuple(rows))
+
+
+def _meetings(basis: Basis) -> tuple[str, Held, Mapping[str, Known]]:
+    """Return what to call the forums that met, their meetings by day, and whether the minutes are known of each."""
+    met = list(basis.met())
+    name = met[0][1] if len(met) == 1 else _("All forums")
+    held = [record for _forum, _name, records in met for record in records]
+    known = {meeting: there for forum, _name, _held in met for meeting, there in minutes_known(basis, forum).items()}
+    return name, sorted(held, key=lambda record: (record.day or date.max, record.meeting.meeting_id)), known
 
 
 def _spells(basis: Basis, held: Held) -> Iterator[tuple[str, Held]]:

@@ -6,21 +6,24 @@ from samrum_kit.figures.written import rounded
 from samrum_kit.locale import _, format_number
 from samrum_kit.measure.values import Interval, Undefined
 
+NOTHING = "–"
+"""What stands where there was nothing to count."""
 
-def number(cell: Cell, unit: str = "") -> str:
-    """Return the number of a cell by itself; a share of none or all in counts, since 0 % and 100 % promise too much."""
+
+def number(cell: Cell) -> str:
+    """Return the number of a cell by itself; a share of none or all in words, since 0 % and 100 % promise too much."""
     if isinstance(cell.value, Undefined):
-        return in_one(cell, unit)
+        return NOTHING if cell.of == 0 and not cell.held_back else in_one(cell, "")
     if cell.kind is Kind.SHARE and cell.count is not None and cell.count in {0, cell.of}:
-        return whole(cell)
-    return f"{rounded(cell.value, cell.kind)} {unit}".strip()
+        return _("all") if cell.count else _("none")
+    return rounded(cell.value, cell.kind)
 
 
 def whole(cell: Cell) -> str:
     """Return what a number is taken from: so many of so many for a share, else how many; nothing for a count."""
     if cell.held_back or cell.of is None:
         return ""
-    if cell.count is None:
+    if cell.count is None or not cell.of:
         return format_number(cell.of)
     return _("{count} of {whole}").format(count=format_number(cell.count), whole=format_number(cell.of))
 

@@ -1,6 +1,6 @@
 """The key figures as a notebook shows them: numbers with their definitions, and pictures of what the tables tell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -40,14 +40,32 @@ class FigureReport:
     def heading(self) -> FigurePart:
         """Return what the figures are about, and who may have them."""
         return FigurePart("heading", {
-            "title": self.found.table.title, "scope": self.found.scope.to_text(),
-            "period": self.found.period.to_text(), "is_raw": self.is_raw, "threshold": self.threshold,
+            "title": self.found.table.title, "caption": self.caption, "who": self.who_may_have_them,
         })  # fmt: skip
+
+    @property
+    def who_may_have_them(self) -> str:
+        """Say whether the figures may leave the team, and what was done to them if so."""
+        if self.is_raw:
+            return _(
+                "Must not leave the team: the numbers are as they are counted, small ones too, and a child could be "
+                "recognised by them."
+            )
+        return _(
+            "The numbers may leave the team. Counts below {number} are held back, and so is what would give them away, "
+            "also beside what was told before. Times are told in whole weeks. Tables and charts that are counted from "
+            "single cases are left out, but for the key figures themselves."
+        ).format(number=self.threshold)
 
     @property
     def figures(self) -> Shown:
         """Return the key figures, each with its definition and its source, and shares as a picture too."""
-        return tuple(shown_figures(self.found.table.rows))
+        return tuple(shown_figures(self.found.table.rows, self.caption))
+
+    @property
+    def caption(self) -> str:
+        """Return which schools and days a table is about."""
+        return f"{self.found.scope.to_text()} · {self.found.period.to_text()}"
 
     @property
     def course(self) -> Shown:
@@ -73,25 +91,24 @@ class FigureReport:
         return (FigurePart("placements", {"placements": found}),) if found else ()
 
 
-def shown_figures(rows: Sequence[Row]) -> Iterator[FigurePart | Chart]:
-    """Yield figures in their order: those of one number together, each of the others by itself."""
-    for several, group in groupby(rows, key=lambda row: bool(row.part)):
-        if not several:
-            yield _counts(list(group))
-            continue
-        for figure, parts in groupby(group, key=lambda row: row.figure):
-            yield from _figure(figure, list(parts))
+def shown_figures(rows: Sequence[Row], caption: str, *, headed: bool = True) -> Iterator[FigurePart | Chart]:
+    """Yield the figures of one number together, then each of the others by itself.
+
+    Without a heading the caption of a table says which figure it is.
+    """
+    single = [row for row in rows if not row.part]
+    if single:
+        title = _("Counts")
+        about = {"heading": title if headed else "", "caption": caption if headed else f"{title} · {caption}"}
+        yield FigurePart("counts", {**about, "rows": lines_of(single), "words": single})
+    for figure, parts in groupby((row for row in rows if row.part), key=lambda row: row.figure):
+        about = {"heading": figure if headed else "", "caption": caption if headed else f"{figure} · {caption}"}
+        yield from _figure(about, list(parts))
 
 
-def _counts(rows: Sequence[Row]) -> FigurePart:
-    """Return figures of one number each."""
-    return FigurePart("counts", {"title": _("Counts"), "rows": lines_of(rows), "words": rows})
-
-
-def _figure(figure: str, rows: Sequence[Row]) -> Iterator[FigurePart | Chart]:
+def _figure(about: Mapping[str, str], rows: Sequence[Row]) -> Iterator[FigurePart | Chart]:
     """Yield a figure of several parts, and its shares as a picture where there are several of them."""
-    values = {"title": figure, "caption": figure, "rows": lines_of(rows), "words": rows[0]}
-    yield FigurePart("figure", values)
+    yield FigurePart("figure", {**about, "rows": lines_of(rows), "words": rows[0]})
     chart = shares_chart("", rows)
     if chart.spec and sum(row.cell.kind is Kind.SHARE for row in rows) > 1:
         yield chart

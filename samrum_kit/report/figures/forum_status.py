@@ -89,9 +89,11 @@ class ForumStatus:
         opening = {"title": title, "words": words, "source": SOURCE, "quote": QUOTES[name]}
         asked = FIGURES.get(name, ())
         rows = [row for figure in asked for row in self.report.found.table.rows if row.id.partition(".")[0] == figure]
+        numbers = shown_figures(rows, self.report.caption, headed=False)
         agreements = _AGREEMENTS if name == "actions" else 0
-        lines = {"title": title, "questions": list(_questions(name)), "agreements": agreements}
-        return (FigurePart("status", opening), *shown_figures(rows), FigurePart("lines", lines))
+        yours = _("What you write yourselves: {title}").format(title=title)
+        lines = {"title": yours, "questions": list(_questions(name)), "agreements": agreements}
+        return (FigurePart("status", opening), *numbers, FigurePart("lines", lines))
 
 
 def _asked_here() -> str:

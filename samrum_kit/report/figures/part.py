@@ -23,9 +23,10 @@ class FigurePart:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row as people read it: its name, its number, what it is taken from, and between which numbers it may lie."""
+    """A row as people read it: name and unit, number, what that is taken from, and between which numbers it may lie."""
 
     name: str
+    unit: str
     number: str
     of: str
     between: str
@@ -35,7 +36,7 @@ class Line:
 def lines_of(rows: Iterable[Row]) -> list[Line]:
     """Return rows as people read them, by their parts; a figure of one number by its own name."""
     return [
-        Line(row.part or row.figure, number(cell, row.unit), whole(cell), interval(cell), cell.held_back)
+        Line(row.part or row.figure, row.unit, number(cell), whole(cell), interval(cell), cell.held_back)
         for row in rows
         for cell in (row.cell,)
     ]
