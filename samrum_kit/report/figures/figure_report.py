@@ -7,7 +7,7 @@ from itertools import groupby
 from samrum_kit.figures.beside import Beside
 from samrum_kit.figures.disclosure.release import ReleasedFigures
 from samrum_kit.figures.key_figures import KeyFigures
-from samrum_kit.figures.table import FigureTable, Kind, Row
+from samrum_kit.figures.table import FigureTable, Kind, Row, is_defined
 from samrum_kit.locale import _
 from samrum_kit.report.charts import Chart, funnel_chart, run_chart_chart, shares_chart, time_to_event_chart
 from samrum_kit.report.figures.cells import number
@@ -107,10 +107,10 @@ def shown_figures(rows: Sequence[Row], caption: str, *, headed: bool = True) -> 
 
 
 def _figure(about: Mapping[str, str], rows: Sequence[Row]) -> Iterator[FigurePart | Chart]:
-    """Yield a figure of several parts, and its shares as a picture where there are several of them."""
+    """Yield a figure of several parts, and its shares as a picture where several of them are told."""
     yield FigurePart("figure", {**about, "rows": lines_of(rows), "words": rows[0]})
     chart = shares_chart("", rows)
-    if chart.spec and sum(row.cell.kind is Kind.SHARE for row in rows) > 1:
+    if sum(row.cell.kind is Kind.SHARE and is_defined(row.cell) for row in rows) > 1:
         yield chart
 
 
