@@ -5,6 +5,7 @@
     |   |-- UnknownName         2  no such model, gate, id, forum ... ("mente du ...?")
     |   |-- ModelFileInvalid    2  a collaboration model with faults, each with its line
     |   |-- ProfileForbids      2  the profile of the workspace doesn't show such a thing
+    |   |-- DisclosureRefused   2  figures about so few that nothing of them can be told outside the team
     |   `-- WorkspaceMissing    2  no workspace here, or one that is damaged
     |-- AccessError             3  wrong key, no rights
     |   |-- WrongPassphrase     3
@@ -82,6 +83,12 @@ class ProfileForbids(UsageError):
     """The profile that a workspace was opened with doesn't show what was asked for."""
 
     code = "profile.forbids"
+
+
+class DisclosureRefused(UsageError):
+    """Figures are about so few cases that nothing of them can be told outside the team."""
+
+    code = "figures.too_few"
 
 
 class WorkspaceMissing(UsageError):

@@ -1,13 +1,17 @@
 """Key figures: `samrum figures`."""
 
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from samrum_kit.cli.commands import opened
-from samrum_kit.cli.terminal import print_json, print_text
+from samrum_kit.cli.terminal import json_text, print_bytes, print_json, print_text, refuse_a_terminal, write_file
 from samrum_kit.locale import _
+
+if TYPE_CHECKING:
+    from samrum_kit.report.figures import FigureReport
 
 
 class Format(StrEnum):
@@ -16,6 +20,7 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
 
 
 def register(app: typer.Typer) -> None:
@@ -35,20 +40,41 @@ def figures(  # one parameter per option
         typer.Option("--as-of", help=_("The day; when left out that of --to, or today where that is earlier.")),
     ] = None,
     format: Annotated[  # noqa: A002  # the option's own name
-        Format, typer.Option("--format", help=_("Text to read, JSON or CSV."))
+        Format, typer.Option("--format", help=_("Text to read, JSON, CSV or an Excel workbook."))
     ] = Format.TEXT,
+    out: Annotated[
+        Path | None, typer.Option("--out", help=_("The file to write; when left out it is printed."))
+    ] = None,
+    release: Annotated[bool, typer.Option("--release", help=_("Hold back what mustn't leave the team."))] = False,
 ) -> None:
-    """Print the key figures of a model."""
+    """Print or write the key figures of a model."""
     from samrum_kit.figures.scope import scope_given
 
     scope_given(school, district, everything=everything)
+    if format is Format.XLSX and out is None:
+        refuse_a_terminal()
     with opened() as workspace:
-        found = workspace.figures(
-            model, school=school, district=district, from_day=from_day, to_day=to_day, as_of=as_of
+        report = workspace.figure_report(
+            model, school=school, district=district, from_day=from_day, to_day=to_day, as_of=as_of, release=release
         )
-    if format is Format.JSON:
-        print_json(found.to_json())
+    if out is not None:
+        write_file(out, _content(report, format))
+    elif format is Format.XLSX:
+        print_bytes(_content(report, format))
+    elif format is Format.JSON:
+        print_json(report.found.to_json())
     else:
-        from samrum_kit.figures.written import as_csv, as_text
+        print_text(_content(report, format).decode())
 
-        print_text(as_csv(found) if format is Format.CSV else as_text(found))
+
+def _content(report: "FigureReport", kind: Format) -> bytes:
+    """Return figures in a format."""
+    from samrum_kit.figures.written import as_csv, as_text
+
+    if kind is Format.XLSX:
+        from samrum_kit.report.spreadsheet import figures_workbook
+
+        return figures_workbook(report)
+    if kind is Format.JSON:
+        return json_text(report.found.to_json()).encode()
+    return (as_csv(report.found) if kind is Format.CSV else as_text(report.found)).encode()

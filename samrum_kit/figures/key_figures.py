@@ -1,14 +1,16 @@
 """The figures that a model asks for, for a scope and a period."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samrum_kit.errors import UsageError
+from samrum_kit.figures.basis import Basis
+from samrum_kit.figures.counters import COUNTERS, FORUM_FIGURES
+from samrum_kit.figures.efforts import Placement, placements
 from samrum_kit.figures.ressursteam import RessursteamFigures, ressursteam_figures
-from samrum_kit.figures.scope import Period, Scope
-from samrum_kit.figures.service import ServiceFile
-from samrum_kit.figures.table import Cell, FigureTable, Kind, Row, cases_behind
+from samrum_kit.figures.scope import Extent, Period, Scope
+from samrum_kit.figures.table import Cell, FigureTable, Kind, Row, cases_behind, cell_to_json
 from samrum_kit.figures.waiting import HORIZON_DAYS, Ending
 from samrum_kit.locale import _, ngettext
 from samrum_kit.measure.values import Number
@@ -20,40 +22,115 @@ SCHEMA = "samrum.figures/1"
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures:
-    """The figures of a model, raw: they stay inside the team."""
+    """The figures that a model asks for, raw: they stay inside the team."""
 
-    model: str
+    basis: Basis = field(repr=False)
+    words: CollaborationModel = field(repr=False)
+    """The model that asks for the figures."""
     scope: Scope
-    period: Period
-    figures: RessursteamFigures
+    figures: RessursteamFigures | None
+    """The figures of a ressursteam, for a model that asks for any of them."""
     table: FigureTable
+    placements: tuple[Placement, ...] = ()
+    """The placements that stand, for a model that asks for revisitation; they name cases."""
+
+    @property
+    def model(self) -> str:
+        """Return the id of the model whose schools and forums are counted."""
+        return self.basis.model.id
+
+    @property
+    def period(self) -> Period:
+        """Return the period."""
+        return self.basis.period
+
+    @property
+    def has_met(self) -> bool:
+        """Tell whether any forum that is asked about met in the period; if none did, there is nothing to count."""
+        return any(True for _met in self.basis.met())
+
+    def cell(self, name: str) -> Cell | None:
+        """Return a number by its id; nothing where there is none, such as for a forum that didn't meet."""
+        return next((row.cell for row in self.table.rows if row.id == name), None)
+
+    def by_school(self) -> "Iterator[KeyFigures]":
+        """Yield the same figures for each school by itself, in the order of their ids, never by what they count."""
+        for file in self.basis.file.by_school():
+            yield count_figures(replace(self.basis, file=file), Scope(Extent.SCHOOL, file.schools[0].school_id),
+                                self.words)  # fmt: skip
+
+    def by_month(self) -> "Iterator[KeyFigures]":
+        """Yield the same figures for each calendar month of the period that has begun on the day it is seen from."""
+        for period in self.period.months():
+            yield count_figures(replace(self.basis, period=period), self.scope, self.words)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the figures as the contract writes them."""
+        """Return the figures: those of a ressursteam as the contract writes them, others by their id, part by part."""
+        others: dict[str, dict[str, Any]] = {}
+        for row in self.table.rows:
+            figure, _dot, part = row.id.partition(".")
+            if figure in COUNTERS:
+                others.setdefault(figure, {})[part] = cell_to_json(row.cell)
         return {
             "schema": SCHEMA,
             "model": self.model,
+            **({"forum": self.basis.forum.value} if self.basis.forum is not None else {}),
             "scope": self.scope.to_json(),
             "from": self.period.first.isoformat(),
             "to": self.period.last.isoformat(),
             "as_of": self.period.as_of.isoformat(),
             "released": False,
-            **self.figures.to_json(),
+            **(self.figures.to_json() if self.figures is not None else {}),
+            **({"figures": others} if others else {}),
+            **({"placements": [_placement(one) for one in self.placements]} if self.placements else {}),
         }
 
 
-def key_figures(model: CollaborationModel, file: ServiceFile, scope: Scope, period: Period) -> KeyFigures:
-    """Count what a model asks for; UsageError for a model that asks for nothing."""
-    if not model.key_figures:
+def count_figures(basis: Basis, scope: Scope, words: CollaborationModel) -> KeyFigures:
+    """Count what a model asks for, and of one forum only what says how it keeps to its form.
+
+    Raises UsageError for a model that asks for nothing of that.
+    """
+    asked: dict[str, KeyFigure] = {
+        figure.id: figure for figure in words.key_figures if basis.forum is None or figure.id in FORUM_FIGURES
+    }
+    if not asked:
         raise UsageError(
-            _("The model {model} asks for no key figures.").format(model=model.id),
+            _("The model {model} asks for no key figures.").format(model=words.id),
             remedy=_("Choose a model that does, such as baerum_ressursteam."),
             code="usage.no_figures",
         )
-    figures = ressursteam_figures(file, period)
-    words = {figure.id: figure for figure in model.key_figures}
-    rows = (_row(words[name], part, cell) for name, part, cell in _cells(figures) if name in words)
-    return KeyFigures(model.id, scope, period, figures, FigureTable(model.name, (*_grounds(figures), *rows)))
+    figures = ressursteam_figures(basis.file, basis.period) if asked.keys() - COUNTERS.keys() else None
+    table = FigureTable(basis.model.name, tuple(_rows(basis, asked, figures)))
+    standing = placements(basis) if "revisitation" in asked else ()
+    return KeyFigures(basis, words, scope, figures, table, standing)
+
+
+def _rows(basis: Basis, asked: Mapping[str, KeyFigure], figures: RessursteamFigures | None) -> Iterator[Row]:
+    """Yield every figure that is asked for."""
+    if figures is not None:
+        yield from _grounds(figures)
+        for name, part, cell in _cells(figures):
+            if name in asked:
+                yield _row(asked[name], f"{name}.{part}" if part else name, _parts()[part] if part else "", cell)
+    for name, figure in asked.items():
+        if name in COUNTERS:
+            yield from _counted_rows(figure, basis)
+
+
+def _counted_rows(figure: KeyFigure, basis: Basis) -> Iterator[Row]:
+    """Yield a figure that any model can ask for, part by part."""
+    for part in COUNTERS[figure.id](basis):
+        yield _row(figure, f"{figure.id}.{part.id}", part.label, part.cell)
+
+
+def _placement(placement: Placement) -> dict[str, Any]:
+    """Return a placement as JSON."""
+    event, review = placement.event, placement.review
+    return {
+        "case": event.case_id, "placed": event.occurred_on.isoformat(), "due": review.due.isoformat(),
+        "overdue": review.overdue,
+    }  # fmt: skip
 
 
 def _grounds(found: RessursteamFigures) -> Iterator[Row]:
@@ -65,18 +142,11 @@ def _grounds(found: RessursteamFigures) -> Iterator[Row]:
     yield Row("individual_items_discussed", _("Individual items discussed"), "", items, "", "", "", counted)
 
 
-def _row(figure: KeyFigure, part: str, cell: Cell) -> Row:
+def _row(figure: KeyFigure, name: str, part: str, cell: Cell) -> Row:
     """Return a figure, or one part of it, with the words of its model."""
-    return Row(
-        id=figure.id if not part else f"{figure.id}.{part}",
-        figure=figure.label,
-        part=_parts()[part] if part else "",
-        definition=figure.definition,
-        unit="" if part else figure.unit,
-        source=figure.source or "",
-        quote=figure.quote or "",
-        cell=cell,
-    )
+    unit = "" if part else figure.unit
+    source, quote = figure.source or "", figure.quote or ""
+    return Row(name, figure.label, part, figure.definition, unit, source, quote, cell)
 
 
 def _cells(found: RessursteamFigures) -> Iterator[tuple[str, str, Cell]]:

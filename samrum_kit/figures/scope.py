@@ -1,8 +1,8 @@
 """What figures are about: which schools, and which days."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from samrum_kit.domain.records import School
@@ -62,6 +62,14 @@ class Period:
     def holds(self, day: date | None) -> bool:
         """Tell whether something of a day belongs to the period; without a day it doesn't."""
         return day is not None and self.first <= day <= min(self.last, self.as_of)
+
+    def months(self) -> "Iterator[Period]":
+        """Yield the calendar months of the period, cut at its two ends, that have begun on the day it is seen from."""
+        first = self.first
+        while first <= min(self.last, self.as_of):
+            following = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+            yield Period(first, min(following - timedelta(days=1), self.last), self.as_of)
+            first = following
 
     def to_text(self) -> str:
         """Return the period as people say it."""

@@ -4,6 +4,8 @@ from samrum_kit.locale import _, format_number
 
 THRESHOLD = 5
 """The smallest count that is told; zero is as telling as any other small number."""
+LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 3, 20
+"""What a municipality may choose instead."""
 
 
 def told(count: int) -> str:

@@ -3,12 +3,12 @@
 A cell knows which cases stand behind it, so that what leaves the team can be held back where they are few.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from samrum_kit.measure.values import Interval, Number, Undefined, number_or_none
+from samrum_kit.measure.values import Interval, Number, Reason, Undefined, number_or_none
 
 
 class Kind(StrEnum):
@@ -34,6 +34,16 @@ class Cell:
     interval: Interval | None = None
     people: frozenset[str] | None = frozenset()
     """The cases behind it; None for a number that has nothing to do with any case."""
+    held_back: bool = False
+    """It is not told, since it would give a small number away; then it holds nothing."""
+    count: int | None = None
+    """How many of them it is, where it is a share."""
+    reach: Interval | None = None
+    """Between which it lies whatever holds for those of which it isn't known."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """What is counted, each with the case behind it; nothing for a number that is about no case."""
+    among: Mapping[str, str] = field(default_factory=dict)
+    """What it is taken from, in the same way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,11 @@ class FigureTable:
         return {row.id: row for row in self.rows}[name]
 
 
+def held_back(cell: Cell) -> Cell:
+    """Return a cell in the place of one that isn't told; nothing of the number is left in it."""
+    return Cell(Undefined(Reason.HELD_BACK), cell.kind, people=None, held_back=True)
+
+
 def cases_behind(records: Iterable[Any]) -> frozenset[str]:
     """Return the cases that records name."""
     return frozenset(record.case_id for record in records if record.case_id)
@@ -78,6 +93,16 @@ def cases_behind(records: Iterable[Any]) -> frozenset[str]:
 def plain(cell: Cell) -> float | None:
     """Return the number of a cell as data have it, null where it is undefined."""
     return number_or_none(cell.value)
+
+
+def cell_to_json(cell: Cell) -> dict[str, Any]:
+    """Return a cell as JSON: its number, what it is a share of, and between which two numbers it may well lie."""
+    interval, reach = cell.interval, cell.reach
+    return {
+        "value": plain(cell), "count": cell.count, "of": cell.of,
+        "lower": interval.lower if interval else None, "upper": interval.upper if interval else None,
+        **({"at_least": reach.lower, "at_most": reach.upper} if reach else {}),
+    }  # fmt: skip
 
 
 def is_defined(cell: Cell) -> bool:

@@ -66,6 +66,13 @@ def format_day(day: date | None) -> str:
     return str(format_date(day, format="long", locale=language()))
 
 
+def format_month(day: date) -> str:
+    """Return the month of a day as people write it, such as `marts 2026`."""
+    from babel.dates import format_date
+
+    return str(format_date(day, format="MMMM y", locale=language()))
+
+
 def format_clock(moment: time) -> str:
     """Return a time of day as people write it, such as `13.00`."""
     from babel.dates import format_time

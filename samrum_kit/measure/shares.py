@@ -3,10 +3,14 @@
 Sources: Wilson (1927); Clopper and Pearson (1934) where it has to hold for certain.
 """
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 
 from samrum_kit.measure.values import Interval, Number, Reason, Undefined
+
+_Z = 1.959963984540054
+"""How many standard errors reach to either side of an interval of 95 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,17 @@ def share(count: int, of: int) -> Share:
         return Share(count, of, nothing, nothing, nothing)
     from scipy.stats import binomtest
 
-    test = binomtest(count, of)
-    wilson, exact = (test.proportion_ci(0.95, method) for method in ("wilson", "exact"))
-    return Share(
-        count, of, float(Fraction(count, of)),
-        Interval(float(wilson.low), float(wilson.high)), Interval(float(exact.low), float(exact.high)),
-    )  # fmt: skip
+    exact = binomtest(count, of).proportion_ci(0.95, "exact")
+    value = float(Fraction(count, of))
+    return Share(count, of, value, wilson(count, of), Interval(float(exact.low), float(exact.high)))
+
+
+def wilson(count: int, of: int) -> Interval | Undefined:
+    """Return Wilson's interval of 95 % of a share; undefined of none."""
+    if not of:
+        return Undefined(Reason.NO_POINTS)
+    value, spread = count / of, _Z**2 / of
+    centre = value + spread / 2
+    reach = math.sqrt(spread * (value * (1 - value) + spread / 4))
+    lower, upper = ((centre + sign * reach) / (1 + spread) for sign in (-1, 1))
+    return Interval(0.0 if count == 0 else lower, 1.0 if count == of else upper)

@@ -13,10 +13,16 @@ from samrum_kit.domain.vocabulary import Improvement
 from samrum_kit.measure.baseline_corrected import BaselineCorrected, baseline_corrected_tau
 from samrum_kit.measure.level import Level, level
 from samrum_kit.measure.nap import Nap, nap
+from samrum_kit.measure.rhythm import left_out, usual_weeks
 from samrum_kit.measure.samples import Values, sample
+from samrum_kit.measure.school_days import Closure
 from samrum_kit.measure.sufficiency import Sufficiency, sufficiency
 from samrum_kit.measure.trend import Trend
 from samrum_kit.measure.values import Undefined
+
+Limits = tuple[float | None, float | None]
+"""The two ends of a scale, where it has any."""
+NO_LIMITS: Limits = (None, None)
 
 _GAP = timedelta(days=21)
 """Periods with no more between them follow each other."""
@@ -31,6 +37,7 @@ class Weakness(StrEnum):
     ALREADY_IMPROVING = "already_improving"
     BASELINE_ALIKE = "baseline_alike"
     APART_IN_TIME = "apart_in_time"
+    WITHOUT_SCHOOL_BETWEEN = "without_school_between"
 
 
 class Against(StrEnum):
@@ -69,26 +76,34 @@ class Comparison:
     corrected: BaselineCorrected
     """The earlier period's trend, and what is left of the difference when it is carried on."""
     weaknesses: tuple[Weakness, ...]
+    without_school: tuple[Closure, ...] = ()
+    """The closures between the two periods."""
 
     @property
     def can_correct(self) -> bool:
         """Tell whether the earlier period has points enough for its trend to be carried on."""
         return self.before.n >= _FEWEST_FOR_CORRECTION and not isinstance(self.corrected.value, Undefined)
 
+    @property
+    def has_ties(self) -> bool:
+        """Tell whether a later measurement is like an earlier one."""
+        return not set(sample(self.earlier.values).values).isdisjoint(sample(self.later.values).values)
+
 
 def comparisons(
-    periods: Sequence[Period], improvement: Improvement, limits: tuple[float | None, float | None] = (None, None)
+    periods: Sequence[Period], improvement: Improvement, limits: Limits = NO_LIMITS, closures: Sequence[Closure] = ()
 ) -> tuple[Comparison, ...]:
     """Return each period beside the one before it, and from the third on beside the baseline too; never pooled.
 
-    `limits` are the two ends of the scale, where it has any.
+    `limits` are the two ends of the scale, where it has any; `closures` the days without school.
     """
-    found: list[Comparison] = []
-    for number in range(1, len(periods)):
-        found.append(compare(periods[number - 1], periods[number], improvement, Against.PRECEDING, limits))
+    pairs: list[tuple[Period, Period, Against]] = []
+    for number, later in enumerate(periods[1:], 1):
+        pairs.append((periods[number - 1], later, Against.PRECEDING))
         if number > 1:
-            found.append(compare(periods[0], periods[number], improvement, Against.BASELINE, limits))
-    return tuple(found)
+            pairs.append((periods[0], later, Against.BASELINE))
+    return tuple(compare(earlier, later, improvement, against, limits=limits, closures=closures)
+                 for earlier, later, against in pairs)  # fmt: skip
 
 
 def compare(
@@ -96,19 +111,29 @@ def compare(
     later: Period,
     improvement: Improvement,
     against: Against = Against.PRECEDING,
-    limits: tuple[float | None, float | None] = (None, None),
+    *,
+    limits: Limits = NO_LIMITS,
+    closures: Sequence[Closure] = (),
 ) -> Comparison:
     """Return what two periods show beside each other, and what makes that weak."""
     corrected = baseline_corrected_tau(earlier.values, later.values, improvement, (*earlier.days, *later.days))
     before, during = level(earlier.values), level(later.values)
-    found = _weaknesses(earlier, later, limits, corrected.trend, improvement)
+    between = _between(earlier, later, closures) if against is Against.PRECEDING else ()
+    found = (
+        (Weakness.AT_THE_END_OF_THE_SCALE, _at_an_end(later.values, limits)),
+        (Weakness.MANY_MISSING, _many_missing((earlier, later), closures)),
+        (Weakness.ALREADY_IMPROVING, wanted_way(corrected.trend, improvement)),
+        (Weakness.BASELINE_ALIKE, len(earlier.taken) > 1 and len(set(earlier.taken)) == 1),
+        (Weakness.APART_IN_TIME, against is Against.PRECEDING and _are_apart(earlier, later)),
+        (Weakness.WITHOUT_SCHOOL_BETWEEN, bool(between)),
+    )
     return Comparison(
         earlier, later, against, improvement, before, during,
         enough=sufficiency(before.n, during.n),
         nap=nap(earlier.values, later.values, improvement),
         corrected=corrected,
-        weaknesses=tuple(weakness for weakness, holds in found if holds
-                       and (weakness is not Weakness.APART_IN_TIME or against is Against.PRECEDING)),
+        weaknesses=tuple(weakness for weakness, holds in found if holds),
+        without_school=between,
     )  # fmt: skip
 
 
@@ -119,27 +144,29 @@ def wanted_way(trend: Trend | Undefined, improvement: Improvement) -> bool:
     return trend.exact_slope < 0 if improvement is Improvement.DECREASE else trend.exact_slope > 0
 
 
-def _weaknesses(
-    earlier: Period,
-    later: Period,
-    limits: tuple[float | None, float | None],
-    trend: Trend | Undefined,
-    improvement: Improvement,
-) -> list[tuple[Weakness, bool]]:
-    """Return each weakness that numbers alone can give, with whether it holds."""
-    values = (*earlier.values, *later.values)
-    missing = sum(value is None for value in values)
-    first, last = later.days[:1], earlier.days[-1:]
-    return [
-        (Weakness.AT_THE_END_OF_THE_SCALE, _at_an_end(later.values, limits)),
-        (Weakness.MANY_MISSING, bool(values) and missing * 5 >= len(values)),
-        (Weakness.ALREADY_IMPROVING, wanted_way(trend, improvement)),
-        (Weakness.BASELINE_ALIKE, len(earlier.taken) > 1 and len(set(earlier.taken)) == 1),
-        (Weakness.APART_IN_TIME, bool(first and last) and first[0] - last[0] > _GAP),
-    ]
+def _many_missing(periods: Sequence[Period], closures: Sequence[Closure]) -> bool:
+    """Tell whether at least one in five measurements is missing, written down as missing or not at all."""
+    usual = usual_weeks(period.days for period in periods)
+    not_written = sum(left_out(period.days, usual, closures) for period in periods)
+    written = [value for period in periods for value in period.values]
+    missing = not_written + written.count(None)
+    return missing > 0 and missing * 5 >= not_written + len(written)
 
 
-def _at_an_end(values: Values, limits: tuple[float | None, float | None]) -> bool:
+def _are_apart(earlier: Period, later: Period) -> bool:
+    """Tell whether two periods don't follow each other."""
+    return bool(earlier.days and later.days) and later.days[0] - earlier.days[-1] > _GAP
+
+
+def _between(earlier: Period, later: Period, closures: Sequence[Closure]) -> tuple[Closure, ...]:
+    """Return the closures after the last measurement of a period and before the first of the next."""
+    if not (earlier.days and later.days):
+        return ()
+    last, first = earlier.days[-1], later.days[0]
+    return tuple(closure for closure in closures if closure.last > last and closure.first < first)
+
+
+def _at_an_end(values: Values, limits: Limits) -> bool:
     """Tell whether at least half of the measurements lie at an end of the scale."""
     ends = {end for end in limits if end is not None}
     found = sample(values).values

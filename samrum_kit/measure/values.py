@@ -28,6 +28,8 @@ class Reason(StrEnum):
     """The event has not come to so many that the number exists."""
     NOT_FOLLOWED = "not_followed"
     """Nobody was followed so long."""
+    HELD_BACK = "held_back"
+    """It exists and isn't told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,16 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
+FigureName = Literal[
+    "system_items_discussed", "system_measures_started", "staff_benefiting", "individual_items_per_meeting",
+    "system_measures_from_individual", "individual_measures_started", "time_from_concern",
+    "forum_meetings", "meeting_documents", "participants", "lead_time", "consent_before", "general_prevention",
+    "services_absent", "level_mix", "both_sides", "carried_out", "tried_before_intrusive", "revisitation",
+    "time_by_step",
+]  # fmt: skip
+"""The figures that can be counted."""
+
+
 class Part(BaseModel):
     """One frozen part of a model; a key that isn't known is a fault."""
 
@@ -184,7 +194,7 @@ class Statement(Part):
 class KeyFigure(Sourced):
     """A figure that the model asks for."""
 
-    id: Slug
+    id: FigureName
     label: Text
     definition: Text
     unit: Text

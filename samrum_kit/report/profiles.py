@@ -25,6 +25,8 @@ class Thing(StrEnum):
     COUNTS = "counts"
     FIGURES = "figures"
     """The service's key figures, raw: for the team itself."""
+    RELEASED = "released"
+    """Key figures that may leave the team."""
     TABLE = "table"
     IDENTITY = "identity"
     VAULT = "vault"
@@ -40,6 +42,7 @@ class Thing(StrEnum):
             Thing.PREPARATION: _("the preparation of a meeting"),
             Thing.COUNTS: _("counts of a meeting"),
             Thing.FIGURES: _("key figures as they are counted"),
+            Thing.RELEASED: _("key figures for others than the team"),
             Thing.TABLE: _("whole tables"),
             Thing.IDENTITY: _("who a pupil is"),
             Thing.VAULT: _("the vault itself"),
@@ -110,8 +113,8 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
             Profile("intern", _EVERYTHING, Reach.ALL),
             Profile("foraeldre", frozenset({Thing.CASE}), Reach.ONE_PUPIL, plain=True),
             Profile("pku", frozenset({Thing.CASE}), Reach.ONE_CASE),
-            Profile("ledelse", frozenset({Thing.COUNTS}), Reach.NONE),
-            Profile("undervisning", _EVERYTHING - {Thing.VAULT}, Reach.ALL, made_up_data_alone=True),
+            Profile("ledelse", frozenset({Thing.COUNTS, Thing.RELEASED}), Reach.NONE),
+            Profile("undervisning", _EVERYTHING - {Thing.VAULT, Thing.RELEASED}, Reach.ALL, made_up_data_alone=True),
         )
     }
 )

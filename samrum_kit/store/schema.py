@@ -8,7 +8,7 @@ from samrum_kit.errors import AccessError
 from samrum_kit.locale import _
 from samrum_kit.store.failures import DATABASE_FILE, damaged
 
-NEWEST = "0001"
+NEWEST = "0002"
 """The newest migration; written here so that opening a current database need not load Alembic."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

@@ -1,6 +1,6 @@
 """The store: what a workspace keeps, read whole and as it was known on a day, written all or nothing."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
@@ -33,7 +33,7 @@ from samrum_kit.store.reading import (
     read_one,
     read_where,
 )
-from samrum_kit.store.tables import NOTES, RECORD_TABLES
+from samrum_kit.store.tables import NOTES, RECORD_TABLES, RELEASES
 from samrum_kit.store.transaction import Transaction
 from samrum_kit.store.vault import open_vault
 
@@ -188,6 +188,19 @@ class Store:
                 connection, "identity.revealed", table="identities", subject=pupil_id, detail={"why": why.strip()}
             )
         return identity
+
+    def release(self, decide: Callable[[tuple[str, ...]], str]) -> None:
+        """Keep what is to be told outside, as `decide` makes it from everything that was told before.
+
+        Nobody else can tell anything in between; what `decide` raises leaves nothing behind, and the same again is kept
+        once.
+        """
+        with self._database.writing() as connection:
+            before = tuple(connection.scalars(select(RELEASES.c.content).order_by(RELEASES.c.number)))
+            content = decide(before)
+            if content not in before:
+                connection.execute(insert(RELEASES), {"content": content})
+            self._log.append(connection, "figures.released")
 
     def audit_lines(self) -> tuple[AuditLine, ...]:
         """Return the audit log, the oldest line first."""

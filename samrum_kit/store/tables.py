@@ -78,6 +78,14 @@ NOTES = Table(
 )
 """What professionals have set to not relevant; a later note stands beside an earlier one and never replaces it."""
 
+RELEASES = Table(
+    "releases",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("content", Text, nullable=False),
+)
+"""What was told outside the team, and what was held back in it; nothing is ever taken away."""
+
 AUDIT = Table(
     "audit",
     METADATA,

@@ -61,6 +61,9 @@ class Town:
 
 
 MEETING = {"forum": "samrum", "school": "AA-SK-01", "on": "2026-04-07"}
+YEAR = {"from_day": "2025-08-01", "to_day": "2026-03-16"}
+FIGURES = {"model": "haderslev", "as_of": DAY} | YEAR
+STATUS = {"forum": "samrum"} | YEAR
 CASE = {"case": "HA-S-001", "as_of": DAY}
 REVIEW = {"subject": "HA-S-001", "as_of": DAY}
 TOWNS = (
@@ -71,6 +74,8 @@ TOWNS = (
         (
             Report("01_moede", "01_moede", MEETING),
             Report("01_moede-ledelse", "01_moede", MEETING | {"profile": "ledelse"}),
+            Report("05_forum_status", "05_forum_status", STATUS),
+            Report("05_forum_status-ledelse", "05_forum_status", STATUS | {"profile": "ledelse"}),
         ),
         MEETING,
     ),
@@ -83,6 +88,8 @@ TOWNS = (
             Report("02_gennemgang-pku", "02_gennemgang", REVIEW | {"gate": "pku", "profile": "pku"}),
             Report("03_sagsforloeb", "03_sagsforloeb", CASE),
             Report("03_sagsforloeb-foraeldre", "03_sagsforloeb", CASE | {"profile": "foraeldre"}),
+            Report("04_noegletal", "04_noegletal", FIGURES),
+            Report("04_noegletal-ledelse", "04_noegletal", FIGURES | {"profile": "ledelse"}),
         ),
     ),
     Town(

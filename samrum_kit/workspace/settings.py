@@ -18,6 +18,8 @@ from samrum_kit.store import KEY_FILE
 SETTINGS_FILE = look.SETTINGS_FILE
 MODELS_FOLDER = "models"
 REPORTS_FOLDER = "reports"
+FIGURES_TABLE = "figures"
+_READ_BY_THEMSELVES = frozenset({look.TABLE, FIGURES_TABLE})
 
 
 class Settings(BaseModel):
@@ -38,14 +40,14 @@ def workspace_folder(folder: str | Path | None) -> Path:
 
 
 def read_settings(folder: Path) -> Settings:
-    """Read a workspace's settings; the look of its reports is read by itself, when a report is made.
+    """Read a workspace's settings; the look of its reports and the threshold of its figures are read by themselves.
 
     Raises WorkspaceMissing where there are none, or none that can be read.
     """
     path = folder / SETTINGS_FILE
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Settings.model_validate({name: value for name, value in told.items() if name != look.TABLE})
+        return Settings.model_validate({name: value for name, value in told.items() if name not in _READ_BY_THEMSELVES})
     except (OSError, ValidationError, tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         if isinstance(fault, FileNotFoundError) and not (folder / KEY_FILE).exists():
             raise WorkspaceMissing(

@@ -1,6 +1,6 @@
 """What comes out of the vault to be shown: as far as the workspace's profile reaches, and never with a known name."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
@@ -89,10 +89,15 @@ class Sight:
         self.profile.permit(thing)
         return file_shown(self._store, self._store.school_file(school_id, on))
 
-    def service(self, scope: Scope, on: date) -> ServiceFile:
+    def service(self, scope: Scope, on: date, thing: Thing = Thing.FIGURES) -> ServiceFile:
         """Return what is recorded about the schools of a scope as it was known on a day, to count from."""
-        self.profile.permit(Thing.FIGURES)
+        self.profile.permit(thing)
         return service_file(self._store.tables(*COUNTED), scope, on)
+
+    def release(self, decide: Callable[[tuple[str, ...]], str]) -> None:
+        """Keep what is to be told outside the team, as it is made from everything that was told before."""
+        self.profile.permit(Thing.RELEASED)
+        self._store.release(decide)
 
     def table(self, record: type[R]) -> tuple[R, ...]:
         """Return a whole table."""

@@ -14,7 +14,6 @@ from samrum_kit.domain.notes import RequirementNote
 from samrum_kit.domain.records import TABLES, Identity
 from samrum_kit.domain.school_file import SchoolFile
 from samrum_kit.errors import UnknownName
-from samrum_kit.figures.scope import scope_given
 from samrum_kit.locale import LANGUAGES, _, use_language
 from samrum_kit.models import CollaborationModel, KnownModels, known_models
 from samrum_kit.report.look import Look, look_in
@@ -27,6 +26,7 @@ from samrum_kit.store.failures import guarded_files
 from samrum_kit.workspace.choosing import method_names, scope_of, with_gate
 from samrum_kit.workspace.coming import counted, prepared
 from samrum_kit.workspace.days import day_given
+from samrum_kit.workspace.figuring import Figuring
 from samrum_kit.workspace.importing import Receipt, import_files
 from samrum_kit.workspace.making import make_workspace, settings_for
 from samrum_kit.workspace.notes import requirement_note
@@ -38,13 +38,12 @@ from samrum_kit.workspace.sight import Sight
 if TYPE_CHECKING:
     import pandas as pd
 
-    from samrum_kit.figures.key_figures import KeyFigures
     from samrum_kit.figures.meeting_counts import MeetingCounts
     from samrum_kit.report.course import Course, Pack
     from samrum_kit.review.preparation import MeetingAnalysis
 
 
-class Workspace:
+class Workspace(Figuring):
     """Cases, meetings and schools as they were known on a day, and how they stand against the models.
 
     Whatever it shows is pseudonymous: known names in free texts are hidden, and `reveal` alone tells who a pupil is.
@@ -205,16 +204,6 @@ class Workspace:
     def _models(self, name: str | None) -> Collection[CollaborationModel]:
         """Return the model that is named, else the workspace's own."""
         return [self.model(name)] if name else self.own_models.values()
-
-    def figures(
-        self, model: str, *, school: str | None = None, district: str | None = None,
-        from_day: date | str | None = None, to_day: date | str | None = None, as_of: date | str | None = None,
-    ) -> "KeyFigures":  # fmt: skip
-        """Return the key figures of a model, raw, for a school, a district or all; this school year if not told."""
-        from samrum_kit.workspace.counting import counted_figures
-
-        scope = scope_given(school, district, everything=school is None and district is None)
-        return counted_figures(self._sight, self.model(model), scope, first=from_day, last=to_day, as_of=as_of)
 
     def course(self, case: str, as_of: date | str | None = None) -> "Course":
         """Return the whole course of a case, part by part; for the parents with every other case about their child."""

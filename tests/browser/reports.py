@@ -18,11 +18,15 @@ ASKED = {
     "01_moede": {"forum": "samrum", "school": "AA-SK-01", "on": "2026-04-07"},
     "02_gennemgang": {"gate": "ppv", "subject": "HA-S-001", "as_of": DAY},
     "03_sagsforloeb": {"case": "HA-S-001", "as_of": DAY},
+    "04_noegletal": {"model": "haderslev", "from_day": "2025-08-01", "to_day": DAY},
+    "05_forum_status": {"forum": "samrum", "from_day": "2025-08-01", "to_day": DAY},
 }
 NORWEGIAN = {
     "01_moede": {"forum": "ressursteam", "school": "BA-SK-01", "on": "2026-03-18"},
     "02_gennemgang": {"gate": "ppt_referral", "subject": "BA-S-004", "as_of": DAY},
     "03_sagsforloeb": {"case": "BA-S-004", "as_of": DAY},
+    "04_noegletal": {"model": "baerum_ressursteam", "from_day": "2025-08-01", "to_day": DAY},
+    "05_forum_status": {"forum": "ressursteam", "from_day": "2025-08-01", "to_day": DAY},
 }
 
 

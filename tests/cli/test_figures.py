@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+import samrum_kit.models
 from samrum_kit.domain.records import School
 from samrum_kit.figures.table import is_defined
 from samrum_kit.figures.written import unrun
@@ -109,8 +111,38 @@ def test_wrong_use_is_one_sentence(folder: Path, arguments: list[str]) -> None:
 
 
 def test_a_model_that_asks_for_no_figures_says_so(folder: Path) -> None:
-    done = samrum("figures", "--model", "haderslev", "--all", workspace=folder)
+    text = (Path(samrum_kit.models.__file__).parent / "samarbejdsguiden.toml").read_text(encoding="utf-8")
+    silent = re.sub(r"\[\[key_figures\]\]\n(?:.+\n)+", "", text).replace('id = "samarbejdsguiden"', 'id = "tavs"', 1)
+    (folder / "models" / "tavs.toml").write_text(silent, encoding="utf-8")
+    done = samrum("figures", "--model", "tavs", "--all", workspace=folder)
     assert (done.code, done.is_one_sentence) == (2, True)
+    assert "nøgletal" in done.err
+
+
+@pytest.mark.parametrize("model", ["aalborg_samrum", "haderslev", "samarbejdsguiden", "trivselsforum_ssp"])
+def test_any_known_model_tells_its_figures_by_their_ids_also_one_the_workspace_was_not_made_with(
+    folder: Path, model: str
+) -> None:
+    done = samrum("figures", "--model", model, "--all", *YEAR, "--format", "json", workspace=folder)
+    assert (done.code, done.err) == (0, "")
+    found = json.loads(done.out)
+    assert list(found)[:8] == ["schema", "model", "scope", "from", "to", "as_of", "released", "figures"]
+    told = {name for figure in found["figures"].values() for part in figure.values() for name in part}
+    assert told <= {"value", "count", "of", "lower", "upper", "at_least", "at_most"}
+
+
+@pytest.mark.parametrize("model", ["aalborg_samrum", "haderslev", "samarbejdsguiden", "trivselsforum_ssp"])
+def test_each_figure_is_printed_with_its_definition_and_with_its_source_or_that_it_has_none(
+    folder: Path, model: str
+) -> None:
+    out = samrum("figures", "--model", model, "--all", *YEAR, workspace=folder).out
+    with Workspace.open(folder, passphrase=PASSPHRASE) as workspace:
+        figures = workspace.model(model).key_figures
+        counted = {row.figure for row in workspace.figures(model).table.rows}
+    for figure in figures:
+        if figure.label in counted:
+            assert figure.definition in out
+            assert (figure.quote or "Ingen kilde beder om tallet") in out
 
 
 def test_counting_is_written_down(folder: Path) -> None:

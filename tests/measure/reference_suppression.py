@@ -5,7 +5,8 @@ from typing import Any
 
 from samrum_kit.figures.disclosure.attack import Attack, Bounds
 from samrum_kit.figures.disclosure.audit import Told, counts_shown, made_safe
-from samrum_kit.figures.disclosure.tabulation import Tabulation, table_of
+from samrum_kit.figures.disclosure.tabulation import Tabulation
+from tests.figures.disclosure.tables import table_of
 
 Given = Mapping[str, Any]
 

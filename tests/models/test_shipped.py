@@ -72,7 +72,7 @@ def test_the_models_name_their_sources_as_the_register_does(models):
 def test_what_is_assumed_is_never_a_requirement_level_or_step(models):
     for model in models.values():
         stated = (*model.requirements, *model.levels, *model.instances, *model.steps, *model.perspectives,
-                  *model.system_topics, *model.key_figures)
+                  *model.system_topics)
         assert not [part.id for part in stated if isinstance(part, Sourced) and part.assumed]
         assert {quotation.document for quotation in quotations(model)} == {s.document for s in model.sources}
 

@@ -14,6 +14,8 @@ ASKED = {
     "01_moede": ["forum", "school", "on", "model"],
     "02_gennemgang": ["gate", "subject", "model", "as_of"],
     "03_sagsforloeb": ["case", "as_of"],
+    "04_noegletal": ["model", "school", "district", "from_day", "to_day", "as_of"],
+    "05_forum_status": ["forum", "school", "from_day", "to_day"],
 }
 ASKED_EVERYWHERE = ["workspace", "profile", "lang"]
 

@@ -16,6 +16,8 @@ SERVES = {
     "01_moede": {"intern", "ledelse", "undervisning"},
     "02_gennemgang": {"intern", "pku", "undervisning"},
     "03_sagsforloeb": {"intern", "foraeldre", "undervisning"},
+    "04_noegletal": {"intern", "ledelse", "undervisning"},
+    "05_forum_status": {"intern", "ledelse", "undervisning"},
 }
 
 

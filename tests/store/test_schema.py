@@ -23,7 +23,7 @@ ADDS_A_TABLE = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 
 
 def upgrade() -> None:
@@ -38,9 +38,9 @@ def later_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) 
     (scripts / "versions").mkdir(parents=True)
     for path in schema._MIGRATIONS.rglob("*.py"):
         (scripts / path.relative_to(schema._MIGRATIONS)).write_bytes(path.read_bytes())
-    (scripts / "versions" / "v0002_later.py").write_text(script)
+    (scripts / "versions" / "v0003_later.py").write_text(script)
     monkeypatch.setattr(schema, "_MIGRATIONS", scripts)
-    monkeypatch.setattr(schema, "NEWEST", "0002")
+    monkeypatch.setattr(schema, "NEWEST", "0003")
 
 
 def set_version(store: Store, version: str) -> None:

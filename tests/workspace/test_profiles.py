@@ -40,7 +40,7 @@ ASKED: dict[str, Asking] = {
     "school": lambda ws: ws.school("SK-1", TODAY),
     "preparation": lambda ws: ws.prepare("samrum", "SK-1", day(7)),
     "coming meeting": lambda ws: ws.coming_meeting("samrum", "SK-1", day(7)),
-    "figures": lambda ws: ws.figures("baerum_ressursteam", from_day=day(-60), to_day=TODAY),
+    "figures": lambda ws: ws.figures(forum="samrum", from_day=day(-60), to_day=TODAY),
     "frame": lambda ws: ws.frame("cases"),
     "identity": lambda ws: ws.reveal(OWN_PUPIL, "Samtale"),
     "vault": lambda ws: ws.store.ids("cases"),
@@ -53,7 +53,7 @@ SHOWN = {
     "intern": set(ASKED),
     "foraeldre": ONE_CASE,
     "pku": ONE_CASE,
-    "ledelse": {"coming meeting"},
+    "ledelse": {"coming meeting", "figures"},
     "undervisning": set(ASKED) - {"vault", "note", "import"},
 }
 

@@ -110,6 +110,8 @@ class _Search:
         self._joint = _Joint([one.table for one in (*before, *new)])
         self._needed = [set(one.hidden) for one in new]
         self._hidden = [set(one.hidden) for one in new]
+        self._known = set(self._joint.told(before))
+        """What was told before; to hide it now is no use."""
 
     def result(self) -> tuple[Told, ...]:
         """Return the new tables with what is hidden in them now."""
@@ -141,7 +143,7 @@ class _Search:
         """
         because = attack.because_of(target)
         shown = [(n, cell) for n, one in enumerate(self._new) for cell in one.table.cells
-                 if cell not in self._hidden[n]]  # fmt: skip
+                 if cell not in self._hidden[n] and self._group(n, cell) not in self._known]  # fmt: skip
         blamed = [entry for entry in shown if self._group(*entry) in because] or shown
         hidden = [self._group(n, cell) for n, cells in enumerate(self._hidden) for cell in cells]
         alone = [told for told in attack.told if not any(group < told for group in hidden)]
@@ -154,13 +156,34 @@ class _Search:
         return self._group(*min(blamed, key=cost)) if blamed else None
 
     def show_what_can_be_shown(self) -> None:
-        """Show again the hidden cells without which nothing can be worked out either, the largest first."""
+        """Show again the hidden cells without which nothing can be worked out either, the largest first.
+
+        What is hidden beside them and could then be worked out is shown with them, unless it must be hidden.
+        """
         extra = [(one.table.count(cell), n, cell) for n, one in enumerate(self._new)
                  for cell in self._hidden[n] - self._needed[n]]  # fmt: skip
         for _count, number, cell in sorted(extra, reverse=True):
-            self._hidden[number].discard(cell)
-            if not self._is_safe():
-                self._hidden[number].add(cell)
+            as_it_was = [set(hidden) for hidden in self._hidden]
+            showing: frozenset[Group] | None = frozenset({self._group(number, cell)})
+            while showing:
+                for n, one in enumerate(self._new):
+                    self._hidden[n] -= {name for name in one.table.cells if self._group(n, name) in showing}
+                showing = self._told_by_the_rest()
+            if showing is None:
+                self._hidden = as_it_was
+
+    def _told_by_the_rest(self) -> frozenset[Group] | None:
+        """Return the hidden groups that can be worked out as things stand; None where one of them may not be."""
+        attack = self._attack()
+        groups = {self._group(n, cell): cell in self._needed[n] for n, cells in enumerate(self._hidden)
+                  for cell in sorted(cells, key=self._needed[n].__contains__)}  # fmt: skip
+        found: set[Group] = set()
+        for target in self._targets():
+            if not attack.bounds(target).hides(self._threshold):
+                if groups.get(target, True):
+                    return None
+                found.add(target)
+        return frozenset(found)
 
     def _group(self, number: int, cell: CellName) -> Group:
         """Return the smallest groups of a cell of one of the new tables."""
@@ -174,11 +197,6 @@ class _Search:
     def _attack(self) -> Attack:
         """Return what somebody knows, as things stand."""
         return Attack(self._joint.atoms, self._joint.told([*self._before, *self.result()]))
-
-    def _is_safe(self) -> bool:
-        """Tell whether nothing can be worked out, as things stand."""
-        attack = self._attack()
-        return all(attack.bounds(target).hides(self._threshold) for target in self._targets())
 
 
 def counts_shown(told: Told) -> Mapping[CellName, int | None]:

@@ -23,6 +23,8 @@ MARGIN = 10
 INK, QUIET, LINE, PAPER = "#1c2329", "#55606b", "#d5dbe0", "#ffffff"
 DARK, MIDDLE = "#44596b", "#7d8f9f"
 """The two greys of bars; both stand out from the white card by more than 3:1."""
+SHADE = "#e6eaed"
+"""The grey of what lies behind a plot; lines and texts are read on it as on the card."""
 SIZE, LEADING = 12, 14
 """Height of letters and of a line of text in pixels."""
 _FONT = "'Source Sans 3', 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
@@ -77,6 +79,25 @@ class Bar:
     last: date
     open: bool = False
     dark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A part of the plot, in pixels from the left and from the top."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """How far an area reaches at one place across the plot, in pixels."""
+
+    x: float
+    top: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +196,29 @@ def bars(entries: Sequence[Bar], period: Period) -> Layer:
         values, mark, x=_days("first", period), x2={"field": "last"}, y=_pixels("top"), y2={"field": "bottom"},
         fill=_as_given("fill"),
     )  # fmt: skip
+
+
+def bands(entries: Sequence[Band]) -> Layer:
+    """Shade parts of the plot, behind everything else."""
+    values = [{"left": band.left, "right": band.right, "top": band.top, "bottom": band.bottom} for band in entries]
+    mark = {"type": "rect", "fill": SHADE}
+    return _layer(
+        values, mark, x=_pixels("left"), x2={"field": "right"}, y=_pixels("top"), y2={"field": "bottom"},
+    )  # fmt: skip
+
+
+def curve(places: Sequence[tuple[float, float]], *, dashed: bool = False) -> Layer:
+    """Draw a line through places from left to right, in pixels."""
+    values = [{"x": x, "y": y} for x, y in places]
+    mark = {"type": "line", "stroke": QUIET, "strokeWidth": 1.2, "strokeDash": _DASHES if dashed else []}
+    return _layer(values, mark, x=_pixels("x"), y=_pixels("y"))
+
+
+def area(slices: Sequence[Slice], fill: str) -> Layer:
+    """Fill what lies between two lines across the plot."""
+    values = [{"x": one.x, "top": one.top, "bottom": one.bottom} for one in slices]
+    mark = {"type": "area", "orient": "vertical", "fill": fill, "stroke": DARK, "strokeWidth": 1, "opacity": 1}
+    return _layer(values, mark, x=_pixels("x"), y=_pixels("top"), y2={"field": "bottom"})
 
 
 def day_line(day: date, height: float, period: Period) -> Layer:

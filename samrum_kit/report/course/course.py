@@ -11,15 +11,12 @@ from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.records import PerspectiveEntry
 from samrum_kit.domain.single_case import by_itself
 from samrum_kit.domain.vocabulary import Perspective, PlanScope, Role
-from samrum_kit.measure.single_case import Comparison, comparisons
-from samrum_kit.report.charts import Chart, single_case_chart
+from samrum_kit.measure.school_days import Closure
 from samrum_kit.report.course.holding import holding
-from samrum_kit.report.course.measuring import Measured, measured
+from samrum_kit.report.course.measurements import Measurements
 from samrum_kit.report.course.part import Fragment, Part, deeper
 from samrum_kit.report.course.words import explained
 from samrum_kit.report.course.work import beside_plans, plan_work
-from samrum_kit.report.measured.expert import lines
-from samrum_kit.report.measured.sentences import coincidence, said
 from samrum_kit.review.preparation.naming import consent_ground
 from samrum_kit.review.show import child_words_html, timeline_html
 
@@ -37,6 +34,8 @@ class Course:
     plain: bool = False
     others: tuple[CaseFile, ...] = ()
     """The other cases about the same pupil that the reader is to have."""
+    closures: tuple[Closure, ...] = ()
+    """The days without school at the case's school, where its calendar is known."""
 
     @cached_property
     def file(self) -> CaseFile:
@@ -74,18 +73,9 @@ class Course:
         return self._part("plans", sides=sides, beside=beside_plans(self.file))
 
     @property
-    def measurements(self) -> Part:
+    def measurements(self) -> Measurements:
         """Return what was measured, what phases show beside each other, and what else changed: without judgement."""
-        changes = [plan for plan in self.file.started_plans() if plan.other_changes]
-        return self._part(
-            "measurements", measured=measured(self.file), beside=_beside, said=said, expert=lines,
-            coincidence=coincidence, changes=changes,
-        )  # fmt: skip
-
-    @property
-    def series_charts(self) -> tuple[Chart, ...]:
-        """Return a chart of each series."""
-        return tuple(single_case_chart(one.series, one.periods, one.limits) for one in measured(self.file))
+        return Measurements(self.file, self.closures, self.plain)
 
     @property
     def meetings(self) -> Part:
@@ -122,11 +112,11 @@ class Course:
     @property
     def other_cases(self) -> Fragment | None:
         """Return the other cases about the same pupil, each as a whole; nothing where there are none."""
-        whole = [self._whole(Course(other, self.methods, plain=self.plain)) for other in self.others]
+        whole = [self._whole(self._beside(other)) for other in self.others]
         return Fragment("\n".join(whole)) if whole else None
 
     @property
-    def parts(self) -> tuple[Part | Fragment, ...]:
+    def parts(self) -> tuple[Part | Fragment | Measurements, ...]:
         """Return the parts in the order in which they are read."""
         return (self.child, self.matter, self.perspectives, self.plans, self.measurements, self.meetings,
                 self.agreements, self.events, self.timeline, self.held)
@@ -140,16 +130,16 @@ class Course:
         """Return a part of this case."""
         return Part(template, {"file": self.file, "methods": self.methods, **values}, self.plain)
 
+    def _beside(self, other: CaseFile) -> "Course":
+        """Return the course of another case; another municipality's calendar isn't known."""
+        at_home = other.school.municipality == self.file.school.municipality
+        return Course(other, self.methods, plain=self.plain, closures=self.closures if at_home else ())
+
     @staticmethod
     def _whole(course: "Course") -> str:
         """Return another course under a heading of its own."""
         parts = [deeper(part._repr_html_()) for part in course.parts]
         return "\n".join([Part("other", {"file": course.file})._repr_html_(), *parts])
-
-
-def _beside(found: Measured) -> tuple[Comparison, ...]:
-    """Return the phases of a series beside each other."""
-    return comparisons(found.periods, found.series.improvement, found.limits)
 
 
 def _is_the_childs(entry: PerspectiveEntry) -> bool:

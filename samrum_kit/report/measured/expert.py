@@ -21,6 +21,7 @@ class Line:
     name: str
     value: str
     words: str
+    is_number: bool
 
 
 def lines(comparison: Comparison, scale: Scale, goal: float | None) -> tuple[Line, ...]:
@@ -31,11 +32,14 @@ def lines(comparison: Comparison, scale: Scale, goal: float | None) -> tuple[Lin
         ("PND", pnd(a, b, way), _("Share of the later points beyond every earlier one.")),
         ("PEM", pem(a, b, way), _("Share of the later points beyond the earlier median, half for those on it.")),
         ("PAND", pand(a, b, way), _("Share of all points left when the fewest are taken away that leave no overlap.")),
-        ("IRD", ird(a, b, way), _("Robust improvement rate difference.")),
+        ("IRD", ird(a, b, way),
+         _("How much larger the share of points at the wanted end is in the later phase than in the earlier.")),
         ("Tau", tau(a, b, way), _("Comparisons that go the wanted way less those that go the other.")),
         ("Tau-BC", comparison.corrected.value, _("Tau after the earlier trend, carried on, is taken away.")),
         ("g", standardised_difference(a, b, way).by_baseline.value,
          _("Difference of the means in the earlier standard deviation, corrected for few points.")),
+        (_("Change in per cent"), log_response_ratio(a, b, scale).percent_change,
+         _("From the log response ratio, corrected for few points; for counts and minutes alone.")),
         (_("Dual criterion"), criterion.count,
          _("Later points beyond both the earlier mean and the earlier trend, of {n}.").format(n=criterion.n_b)),
         (_("Randomisation test, p"), lot.p, _smallest(lot.smallest_possible_p)),
@@ -43,12 +47,9 @@ def lines(comparison: Comparison, scale: Scale, goal: float | None) -> tuple[Lin
          _("One-sided. Not valid where the numbers drift or neighbours are alike, as they mostly are.")),
         (_("Autocorrelation"), autocorrelation([a, b]), _("How alike neighbouring points of a phase are.")),
     ]  # fmt: skip
-    if scale in {Scale.COUNT, Scale.MINUTES}:
-        change = log_response_ratio(a, b, scale).percent_change
-        told.append((_("Change in per cent"), change, _("From the log response ratio, corrected for few points.")))
     if goal is not None:
         told.append(("PoGO", percent_of_goal(a, b, goal).value, _("Per cent of the way to the goal.")))
-    return tuple(Line(name, _written(value), words) for name, value, words in told)
+    return tuple(Line(name, _written(value), words, not isinstance(value, Undefined)) for name, value, words in told)
 
 
 def _smallest(possible: Number) -> str:
@@ -75,5 +76,5 @@ def _why(reason: Reason) -> str:
         Reason.NO_SPREAD: _("all values are alike"),
         Reason.ONE_DAY: _("all were taken on one day"),
         Reason.GOAL_REACHED_BEFORE: _("the earlier phase lay on the goal"),
-        Reason.NOT_A_COUNT: _("it holds for counts alone"),
+        Reason.NOT_A_COUNT: _("it holds for counts and minutes alone"),
     }[reason]

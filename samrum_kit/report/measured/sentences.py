@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from samrum_kit.domain.vocabulary import Improvement
 from samrum_kit.locale import _, format_number, ngettext
-from samrum_kit.measure.single_case import Against, Comparison, Weakness, wanted_way
+from samrum_kit.measure.single_case import Against, Comparison, Period, Weakness, wanted_way
 from samrum_kit.measure.sufficiency import Evidence
 from samrum_kit.measure.trend import Trend
 from samrum_kit.measure.values import Interval, Number, Reason, Undefined
+from samrum_kit.report.charts.single_case_words import holiday_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,18 @@ class Said:
     weaknesses: tuple[str, ...]
 
 
-def said(comparison: Comparison) -> Said:
+def said(comparison: Comparison, *, plain: bool = False) -> Said:
     """Return what two phases show beside each other; the trend before is always told."""
     weaknesses = tuple(_weak(weakness, comparison) for weakness in comparison.weaknesses)
-    sentences = (_levels(comparison), *_share(comparison), *_trend(comparison))
-    return Said(_heading(comparison), tuple(sentence for sentence in sentences if sentence), weaknesses)
+    sentences = (_levels(comparison), *_share(comparison, plain=plain), *_trend(comparison))
+    return Said(_heading(comparison), sentences, weaknesses)
+
+
+def only_phase(phase: Period) -> str:
+    """Return what there is to say of a series with a single phase."""
+    return _("There is one phase so far, “{phase}” ({count}), and nothing to put beside it.").format(
+        phase=phase.name, count=count_of_measurements(len(phase.taken))
+    )
 
 
 def coincidence() -> str:
@@ -40,9 +48,12 @@ def coincidence() -> str:
 
 def percent(share: float) -> str:
     """Return a share in whole per cent; only none is 0 % and only all is 100 %."""
-    rounded = round(100 * share)
-    held = min(max(rounded, 1 if share > 0 else 0), 99 if share < 1 else 100)
-    return _("{number} %").format(number=format_number(held))
+    return _("{number} %").format(number=format_number(_whole(share)))
+
+
+def _whole(share: float) -> int:
+    """Return a share in whole hundredths; only none is 0 and only all is 100."""
+    return min(max(round(100 * share), 1 if share > 0 else 0), 99 if share < 1 else 100)
 
 
 def count_of_measurements(number: int) -> str:
@@ -59,27 +70,59 @@ def _heading(comparison: Comparison) -> str:
 
 
 def _levels(comparison: Comparison) -> str:
-    """Return where the measurements lay."""
+    """Return where the measurements lay; of one or two it is told how many they are."""
     before, during = comparison.before, comparison.during
     if isinstance(before.median, Undefined) or isinstance(during.median, Undefined):
         empty = comparison.earlier.name if isinstance(before.median, Undefined) else comparison.later.name
         return _("In “{phase}” nothing was measured.").format(phase=empty)
-    return _("In “{earlier}” ({before}) they typically lay at {low}, in “{later}” ({during}) at {high}.").format(
+    if comparison.enough.shows_index:
+        words = _("In “{earlier}” ({before}) they typically lay at {low}, in “{later}” ({during}) at {high}.")
+    else:
+        words = _("In “{earlier}” there is {before}, in “{later}” {during}.")
+    return words.format(
         earlier=comparison.earlier.name, before=count_of_measurements(before.n), low=_plain(before.median),
         later=comparison.later.name, during=count_of_measurements(during.n), high=_plain(during.median),
     )  # fmt: skip
 
 
-def _share(comparison: Comparison) -> tuple[str, ...]:
+def _share(comparison: Comparison, *, plain: bool) -> tuple[str, ...]:
     """Return how many comparisons go the wanted way, or that there is too little to calculate with."""
-    nap = comparison.nap
-    if not comparison.enough.shows_index or isinstance(nap.value, Undefined):
+    share = comparison.nap.value
+    if not comparison.enough.shows_index or isinstance(share, Undefined):
         return (_("Too few measurements to calculate anything. There must be 3 in each phase, better 5."),)
-    sentence = _("{share} of all comparisons of an earlier measurement with a later one go the wanted way{sure}.")
-    sentence = sentence.format(share=percent(nap.value), sure=_sure(nap.interval))
+    told = _in_a_hundred(share, comparison) if plain else (_in_per_cent(share, comparison),)
     if comparison.enough.evidence is Evidence.MEETS:
+        return told
+    return (*told, _("That is provisional: one of the phases has fewer than 5 measurements."))
+
+
+def _in_per_cent(share: float, comparison: Comparison) -> str:
+    """Return a share of comparisons in per cent, and how sure it is."""
+    if comparison.has_ties:
+        sentence = _("{share} of all comparisons of an earlier measurement with a later one go the wanted way{sure}, "
+                     "where two that are alike count as half.")  # fmt: skip
+    else:
+        sentence = _("{share} of all comparisons of an earlier measurement with a later one go the wanted way{sure}.")
+    return sentence.format(share=percent(share), sure=_sure(comparison.nap.interval))
+
+
+def _in_a_hundred(share: float, comparison: Comparison) -> tuple[str, ...]:
+    """Return a share of comparisons in the words of everybody, and how sure it is."""
+    if comparison.has_ties:
+        told = _("When each measurement in “{earlier}” is held beside each in “{later}”, {number} of 100 go the wanted "
+                 "way; two that are alike count as half.")  # fmt: skip
+    else:
+        told = _("When each measurement in “{earlier}” is held beside each in “{later}”, {number} of 100 go the wanted "
+                 "way.")  # fmt: skip
+    sentence = told.format(
+        earlier=comparison.earlier.name, later=comparison.later.name, number=format_number(_whole(share))
+    )
+    interval = comparison.nap.interval
+    if isinstance(interval, Undefined):
         return (sentence,)
-    return (sentence, _("That is provisional: one of the phases has fewer than 5 measurements."))
+    lower, upper = (format_number(round(100 * end)) for end in (interval.lower, interval.upper))
+    unsure = _("With so few measurements that isn't sure: it may well be between {lower} and {upper} of 100.")
+    return (sentence, unsure.format(lower=lower, upper=upper))
 
 
 def _sure(interval: Interval | Undefined) -> str:
@@ -99,7 +142,7 @@ def _trend(comparison: Comparison) -> tuple[str, ...]:
         return (_("In “{phase}” the numbers were steady.").format(phase=phase),)
     going = _going(trend, comparison.improvement).format(phase=phase, number=_plain(abs(trend.per_week)))
     if not comparison.can_correct:
-        return (going, _("There are too few measurements to carry that on."))
+        return (going, _("It rests on too few measurements to be calculated with."))
     return (going, _carried_on(comparison.corrected.value))
 
 
@@ -149,8 +192,10 @@ def _weak(weakness: Weakness, comparison: Comparison) -> str:
             "All measurements in “{earlier}” are alike, so it can't be seen how much the numbers swing by themselves."
         ),
         Weakness.APART_IN_TIME: _("There are more than three weeks between the two phases."),
+        Weakness.WITHOUT_SCHOOL_BETWEEN: _("“{later}” began just after days without school: {holidays}."),
     }[weakness]
-    return words.format(earlier=comparison.earlier.name, later=comparison.later.name)
+    holidays = holiday_names(comparison.without_school)
+    return words.format(earlier=comparison.earlier.name, later=comparison.later.name, holidays=holidays)
 
 
 def _plain(number: float) -> str:

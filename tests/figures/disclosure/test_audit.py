@@ -7,8 +7,9 @@ from itertools import combinations, count
 import pytest
 
 from samrum_kit.figures.disclosure.audit import Told, counts_shown, leaks, made_safe
-from samrum_kit.figures.disclosure.tabulation import Tabulation, in_groups, table_of
+from samrum_kit.figures.disclosure.tabulation import Tabulation
 from tests.figures.disclosure.attacker import Attacker
+from tests.figures.disclosure.tables import in_groups, table_of
 
 T = 5
 SIZES = (0, 1, 2, 3, 4, 5, 6, 8, 11, 17, 25)

@@ -1,16 +1,19 @@
 """The measurements over time: what the picture holds, and the same in words."""
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samrum_kit.domain.vocabulary import Scale
+from samrum_kit.measure.school_days import Closure
 from samrum_kit.measure.single_case import Period
 from samrum_kit.report.charts import single_case_chart
+from samrum_kit.report.charts.canvas import INK
 from samrum_kit.report.charts.drawing import svg
+from samrum_kit.report.charts.single_case_frame import HEIGHT
 from tests.builders import series
 from tests.report.charts.test_timeline import drawn_texts
 
@@ -36,7 +39,24 @@ def points(chart):
 def joints(chart):
     """Return the lines that join points."""
     return [value for layer in marks(chart, "rule") for value in layer["data"]["values"]
-            if layer["mark"]["strokeWidth"] == 1.5 and layer["mark"]["stroke"] == "#1c2329"]  # fmt: skip
+            if layer["mark"]["strokeWidth"] == 1.5 and layer["mark"]["stroke"] == INK]  # fmt: skip
+
+
+def dashed(chart):
+    """Return the dashed lines of the plot."""
+    return [line for layer in marks(chart, "rule") for line in layer["data"]["values"]
+            if "strokeDash" in layer["mark"] and line["y"] <= HEIGHT]  # fmt: skip
+
+
+def begins(chart):
+    """Return where the lines between phases stand."""
+    return [line["x"] for layer in marks(chart, "rule") for line in layer["data"]["values"]
+            if line["x"] == line.get("x2") and line["y2"] == HEIGHT]  # fmt: skip
+
+
+def bands(chart):
+    """Return what is shaded in the plot."""
+    return [band for layer in marks(chart, "rect") for band in layer["data"]["values"] if band["bottom"] == HEIGHT]
 
 
 def test_every_measurement_is_a_point_and_a_missing_one_is_none():
@@ -58,19 +78,76 @@ def test_phases_have_their_name_their_day_and_their_number_of_points():
     assert "3 målinger" in words
 
 
-def test_the_scale_of_counts_begins_at_none_and_that_of_shares_has_both_ends():
-    assert "0" in drawn_texts(single_case_chart(LOW, ORDINARY, (0, None)))
-    shares = single_case_chart(series(scale="percent", goal_value=None), [period("Før", [70.0, 72.0])], (0, 100))
-    assert {"0", "100"} <= set(drawn_texts(shares))
+def scale_of(chart):
+    """Return the numbers beside the plot."""
+    return [value["text"] for layer in marks(chart, "text") if layer["mark"]["align"] == "right"
+            for value in layer["data"]["values"]]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("limits", "values", "scale"),
+    [
+        ((0, None), [7.0, 8.0], ["0", "2", "4", "6", "8", "10"]),
+        ((0, 100), [70.0, 72.0], ["0", "20", "40", "60", "80", "100"]),
+        ((1, 10), [4.0, 6.0], ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]),
+        ((1, 5), [4.0, 3.0], ["1", "2", "3", "4", "5"]),
+        ((None, None), [42.0, 45.0], ["41", "42", "43", "44", "45", "46"]),
+        ((0, None), [0.0, 0.0], ["0", "1"]),
+        ((0, 100), [70.0, 130.0], ["0", "50", "100", "150"]),
+    ],
+)
+def test_the_scale_is_whole_where_it_has_ends_and_begins_at_none_for_counts(limits, values, scale):
+    shown = scale_of(single_case_chart(series(goal_value=None), [period("Før", values)], limits))
+    assert [number for number in scale if number not in shown] == []
+    assert (shown[0], shown[-1]) == (scale[0], scale[-1])
 
 
 def test_the_trend_is_carried_on_dashed_where_there_are_points_enough():
-    def dashed(values):
-        return [layer for layer in marks(single_case_chart(LOW, [period("Før", values)], (0, None)), "rule")
-                if "strokeDash" in layer["mark"]]  # fmt: skip
+    chart = single_case_chart(LOW, [period("Før", [7.0, 6.0, 5.0]), period("Indsats", [5.0, 5.0], 3)], (0, None))
+    (line,) = dashed(chart)
+    first, last = points(chart)[0], points(chart)[-1]
+    assert (line["x"], line["y"]) == pytest.approx((first["x"], first["y"]))
+    at_the_last = line["y"] + (line["y2"] - line["y"]) * (last["x"] - line["x"]) / (line["x2"] - line["x"])
+    assert at_the_last - line["y"] == pytest.approx(4 * HEIGHT / 8)
+    assert dashed(single_case_chart(LOW, [period("Før", [7.0, 6.0])], (0, None))) == []
 
-    assert len(dashed([7.0, 6.0, 5.0])) == 1
-    assert dashed([7.0, 6.0]) == []
+
+def test_points_stand_on_their_days():
+    chart = single_case_chart(LOW, ORDINARY, (0, None))
+    (axis,) = (layer["encoding"]["x"] for layer in chart.spec["layer"] if layer["encoding"]["x"].get("axis"))
+    first, last = axis["scale"]["domain"]
+    for point, day in zip(points(chart), [d for p in ORDINARY for d, v in zip(p.days, p.values, strict=True)
+                                          if v is not None], strict=True):  # fmt: skip
+        moment = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000
+        assert point["x"] == pytest.approx(chart.spec["width"] * (moment - first) / (last - first))
+
+
+def test_a_phase_begins_between_its_first_measurement_and_the_one_before():
+    chart = single_case_chart(LOW, ORDINARY, (0, None))
+    before, after = points(chart)[4]["x"], points(chart)[5]["x"]
+    assert [before < x < after for x in begins(chart)] == [True]
+
+
+def test_phases_that_are_too_narrow_for_their_names_have_numbers_that_are_explained_whole():
+    names = [f"Indsats nummer {n} med en to-lærer-ordning i dansk og i matematik" for n in range(5)]
+    phases = [period(name, [5.0, 6.0], 2 * n) for n, name in enumerate(names)]
+    words = drawn_texts(single_case_chart(LOW, phases, (0, None)))
+    assert {"1", "2", "3", "4", "5"} <= set(words)
+    told = " ".join(" ".join(words).split())
+    assert [name for name in names if f"{name}, fra" not in told] == []
+
+
+def test_days_without_school_are_shaded_and_named():
+    week = Closure(MONDAY + timedelta(weeks=2), MONDAY + timedelta(weeks=2, days=4), "Efterårsferie")
+    far = Closure(MONDAY + timedelta(weeks=40), MONDAY + timedelta(weeks=41), "Sommerferie")
+    chart = single_case_chart(LOW, ORDINARY, (0, None), [week, far])
+    (band,) = bands(chart)
+    days = chart.spec["width"] / ((ORDINARY[1].days[-1] - MONDAY).days + 5)
+    assert band["right"] - band["left"] == pytest.approx(5 * days)
+    assert "Efterårsferie" in drawn_texts(chart)
+    assert "Skolefri: Efterårsferie (15. september 2025 – 19. september 2025)." in chart.alt
+    assert "Sommerferie" not in chart.alt
+    assert bands(single_case_chart(LOW, ORDINARY, (0, None))) == []
 
 
 def test_the_words_hold_every_measurement_the_goal_and_what_is_carried_on():
@@ -94,7 +171,7 @@ def test_the_lowest_and_the_highest_value_lie_within_the_picture():
 VALUES = st.lists(st.one_of(st.none(), st.decimals(-500, 500, places=1).map(float)), min_size=1, max_size=12)
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(st.lists(VALUES, max_size=5), st.sampled_from(Scale), st.one_of(st.none(), st.integers(-9, 99)))
 def test_any_course_has_its_picture_and_its_words(phases, scale, goal):
     told, week = [], 0
@@ -108,6 +185,7 @@ def test_any_course_has_its_picture_and_its_words(phases, scale, goal):
         chart.altair()
         assert len(points(chart)) == sum(value is not None for values in phases for value in values)
         assert all(-0.01 <= point["y"] <= chart.spec["height"] + 0.01 for point in points(chart))
+        assert all(0 <= point["x"] <= chart.spec["width"] for point in points(chart))
 
 
 @pytest.mark.parametrize("lang", ["da", "nb"])

@@ -154,7 +154,7 @@ def test_an_agreement_of_a_meeting_that_is_not_held_yet_is_not_called_agreed():
 def test_measurements_are_told_in_numbers_and_phase_by_phase():
     text = text_of(Course(FILE).measurements)
     assert re.search(r"A 1 0 \S+ \S+ \d+ : 3,5", text)
-    assert re.search(r"B 1 1 \S+ \S+ \d+ : mangler", text)
+    assert re.search(r"B 0 1 \S+ \S+ \d+ : mangler", text)
 
 
 def test_what_is_not_known_on_the_day_is_not_told():

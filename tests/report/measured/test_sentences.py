@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from samrum_kit.domain.vocabulary import Improvement, Scale
 from samrum_kit.locale import speaking
+from samrum_kit.measure.school_days import Closure
 from samrum_kit.measure.single_case import Against, Period, compare, comparisons
 from samrum_kit.report.course import Course
 from samrum_kit.report.measured.expert import lines
@@ -74,12 +75,35 @@ def test_the_trend_is_always_told(n):
     [
         ([3, 4, 2, 3, 4], [1, 0, 0, 0, 0], "ved skalaens ende"),
         ([3, None, 2, 3, 4], [1, None, 1, 2, 1], "hver femte måling mangler"),
-        ([4, 4, 4, 4, 4], [1, 2, 1, 2, 1], "er ens"),
+        ([4, 4, 4, 4, 4], [1, 2, 1, 2, 1], "Alle målinger i »Før« er ens"),
     ],
 )
 def test_what_makes_the_numbers_weak_is_told_by_itself(before, during, words):
     assert words in told(before, during, limits=(0, None))
     assert words not in told([7, 8, 7, 6, 8], [6, 6, 5, 6, 4], limits=(0, None))
+
+
+def test_a_tie_is_told_to_count_as_half_and_only_then():
+    assert "tæller halvt" in told([5, 5, 5], [5, 5, 5])
+    assert "tæller halvt" not in told([5, 6, 5], [4, 3, 4])
+
+
+def test_one_or_two_measurements_lie_typically_nowhere():
+    text = told([5], [3, 4, 3])
+    assert "I »Før« er der 1 måling, i »Indsats« 3 målinger." in text
+    assert "typisk" not in text
+
+
+def test_a_trend_of_few_measurements_is_told_and_not_calculated_with():
+    text = told([5, 6, 7], [4, 3, 4])
+    assert "I »Før« var tallene på vej op, med 1 om ugen. Den udvikling bygger på for få målinger" in text
+    assert "føres videre" not in text
+
+
+def test_days_without_school_at_the_change_are_named():
+    autumn = Closure(date(2025, 10, 11), date(2025, 10, 19), "Efterårsferie")
+    found = compare(period("Før", [7, 8, 7, 6, 8, 7]), period("Indsats", [5, 4, 5], 7), DOWN, closures=[autumn])
+    assert "»Indsats« begyndte lige efter skolefri dage: Efterårsferie." in said(found).weaknesses
 
 
 def test_phases_that_lie_apart_are_told_so():
@@ -117,9 +141,10 @@ def test_only_all_is_a_hundred_per_cent(share, words):
 def test_the_expert_view_tells_a_number_or_why_there_is_none(before, during, way, scale):
     found = lines(compare(period("A", before), period("B", during, len(before)), way), scale, 5)
     assert all(line.value and line.words for line in found)
-    names = [line.name for line in found]
-    assert ("Ændring i procent" in names) is (scale in {Scale.COUNT, Scale.MINUTES})
-    assert len(names) == len(set(names))
+    assert len({line.name for line in found}) == len(found)
+    (change,) = (line for line in found if line.name == "Ændring i procent")
+    if scale not in {Scale.COUNT, Scale.MINUTES}:
+        assert change.value == "kan ikke beregnes: det gælder kun for antal og minutter"
 
 
 SERIES = builders.series()
@@ -155,7 +180,7 @@ def test_the_parents_read_the_sentences_without_the_expert_view():
 def test_other_changes_are_listed_word_for_word_or_it_is_said_that_there_are_none():
     changed = builders.plan(other_changes="Ny lærer <i> matematik, og ferie.")
     assert "Ny lærer &lt;i&gt; matematik, og ferie." in measurements(SERIES, *WEEKS, changed)
-    assert "Der er ikke skrevet nogen." in visible(measurements(SERIES, *WEEKS))
+    assert "Der er ikke skrevet andre ændringer i planerne." in visible(measurements(SERIES, *WEEKS))
 
 
 def test_a_phase_that_comes_again_is_a_phase_of_its_own():
