@@ -4,6 +4,7 @@
     |-- UsageError              2  the command, parameter or day can't be understood
     |   |-- UnknownName         2  no such model, gate, id, forum ... ("mente du ...?")
     |   |-- ModelFileInvalid    2  a collaboration model with faults, each with its line
+    |   |-- CalendarInvalid     2  a school calendar with faults, each with its row
     |   |-- ProfileForbids      2  the profile of the workspace doesn't show such a thing
     |   `-- WorkspaceMissing    2  no workspace here, or one that is damaged
     |-- AccessError             3  wrong key, no rights
@@ -76,6 +77,12 @@ class ModelFileInvalid(UsageError):
     """A collaboration model has faults; all of them are listed, each with its line."""
 
     code = "model.invalid"
+
+
+class CalendarInvalid(UsageError):
+    """A school calendar has faults; all of them are listed, each with its row."""
+
+    code = "calendar.invalid"
 
 
 class ProfileForbids(UsageError):
