@@ -47,8 +47,8 @@ def coincidence() -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share in whole per cent; only none is 0 % and only all is 100 %."""
-    return _("{number} %").format(number=format_number(_whole(share)))
+    """Return a share in whole per cent, on one line; only none is 0 % and only all is 100 %."""
+    return _("{number} %").format(number=format_number(_whole(share))).replace(" ", "\u00a0")
 
 
 def _whole(share: float) -> int:
@@ -141,6 +141,8 @@ def _trend(comparison: Comparison) -> tuple[str, ...]:
     if not trend.exact_slope:
         return (_("In “{phase}” the numbers were steady.").format(phase=phase),)
     going = _going(trend, comparison.improvement).format(phase=phase, number=_plain(abs(trend.per_week)))
+    if not comparison.enough.shows_index:
+        return (going,)
     if not comparison.can_correct:
         return (going, _("It rests on too few measurements to be calculated with."))
     return (going, _carried_on(comparison.corrected.value))
