@@ -22,6 +22,11 @@ class Closure:
     last: date
     text: str = ""
 
+    @property
+    def is_holiday(self) -> bool:
+        """Tell whether it is a holiday rather than a day off."""
+        return (self.last - self.first).days >= HOLIDAY_DAYS - 1
+
 
 class SchoolDays:
     """The school days of a municipality, for as long as its calendar reaches."""

@@ -75,7 +75,7 @@ class Course:
     @property
     def measurements(self) -> Measurements:
         """Return what was measured, what phases show beside each other, and what else changed: without judgement."""
-        return Measurements(self.file, self.calendar.closures if self.calendar else (), self.plain)
+        return Measurements(self.file, self.calendar, self.plain)
 
     @property
     def meetings(self) -> Part:

@@ -194,9 +194,9 @@ def _weak(weakness: Weakness, comparison: Comparison) -> str:
             "All measurements in “{earlier}” are alike, so it can't be seen how much the numbers swing by themselves."
         ),
         Weakness.APART_IN_TIME: _("There are more than three weeks between the two phases."),
-        Weakness.WITHOUT_SCHOOL_BETWEEN: _("“{later}” began just after days without school: {holidays}."),
+        Weakness.HOLIDAY_AT_THE_CHANGE: _("There was a school holiday when “{later}” began: {holidays}."),
     }[weakness]
-    holidays = holiday_names(comparison.without_school)
+    holidays = holiday_names(comparison.holidays)
     return words.format(earlier=comparison.earlier.name, later=comparison.later.name, holidays=holidays)
 
 

@@ -137,7 +137,7 @@ def test_phases_that_are_too_narrow_for_their_names_have_numbers_that_are_explai
     assert [name for name in names if f"{name}, fra" not in told] == []
 
 
-def test_days_without_school_are_shaded_and_named():
+def test_holidays_are_shaded_and_named():
     week = Closure(MONDAY + timedelta(weeks=2), MONDAY + timedelta(weeks=2, days=4), "Efterårsferie")
     far = Closure(MONDAY + timedelta(weeks=40), MONDAY + timedelta(weeks=41), "Sommerferie")
     chart = single_case_chart(LOW, ORDINARY, (0, None), [week, far])
@@ -145,7 +145,7 @@ def test_days_without_school_are_shaded_and_named():
     days = chart.spec["width"] / ((ORDINARY[1].days[-1] - MONDAY).days + 5)
     assert band["right"] - band["left"] == pytest.approx(5 * days)
     assert "Efterårsferie" in drawn_texts(chart)
-    assert "Skolefri: Efterårsferie (15. september 2025 – 19. september 2025)." in chart.alt
+    assert "Skoleferier: Efterårsferie (15. september 2025 – 19. september 2025)." in chart.alt
     assert "Sommerferie" not in chart.alt
     assert bands(single_case_chart(LOW, ORDINARY, (0, None))) == []
 

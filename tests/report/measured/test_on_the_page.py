@@ -107,14 +107,14 @@ def test_nothing_that_stands_open_on_the_page_judges_or_tells_a_p_value(lang):
     assert re.search(r"Mann|, p\b|PND|Tau|\bg\b", text) is None
 
 
-AUTUMN = Closure(date(2025, 10, 4), date(2025, 10, 5), "Efterårsferie")
+AUTUMN = Closure(date(2025, 9, 30), date(2025, 10, 5), "Efterårsferie")
 CALENDAR = SchoolDays("DK", date(2025, 8, 1), date(2026, 7, 31), [AUTUMN])
 
 
-def test_the_calendar_shades_the_picture_and_names_the_days_without_school_at_the_change():
+def test_the_calendar_shades_the_picture_and_names_the_holiday_at_the_change():
     text = text_of(pieces(SERIES, *WEEKS, calendar=CALENDAR))
-    assert "Skolefri: Efterårsferie (4. oktober 2025 – 5. oktober 2025)." in text
-    assert "»Indsats« begyndte lige efter skolefri dage: Efterårsferie." in text
+    assert "Skoleferier: Efterårsferie (30. september 2025 – 5. oktober 2025)." in text
+    assert "hvor »Indsats« begyndte: Efterårsferie." in text
     assert "Efterårsferie" not in text_of(pieces(SERIES, *WEEKS))
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from samrum_kit.domain.vocabulary import Improvement, Scale
 from samrum_kit.locale import speaking
-from samrum_kit.measure.school_days import Closure
+from samrum_kit.measure.school_days import Closure, SchoolDays
 from samrum_kit.measure.single_case import Against, Period, compare, comparisons
 from samrum_kit.report.measured.expert import lines
 from samrum_kit.report.measured.sentences import coincidence, only_phase, percent, said
@@ -116,10 +116,12 @@ def test_a_series_with_one_phase_is_held_up_against_nothing():
     )
 
 
-def test_days_without_school_at_the_change_are_named():
+def test_a_holiday_at_the_change_is_named():
     autumn = Closure(date(2025, 10, 11), date(2025, 10, 19), "Efterårsferie")
-    found = compare(period("Før", [7, 8, 7, 6, 8, 7]), period("Indsats", [5, 4, 5], 7), DOWN, closures=[autumn])
-    assert "»Indsats« begyndte lige efter skolefri dage: Efterårsferie." in said(found).weaknesses
+    calendar = SchoolDays("DK", date(2025, 8, 1), date(2026, 7, 31), [autumn])
+    found = compare(period("Før", [7, 8, 7, 6, 8, 7]), period("Indsats", [5, 4, 5], 7), DOWN, calendar=calendar)
+    told_of = "Der var skoleferie omkring det tidspunkt, hvor »Indsats« begyndte: Efterårsferie."
+    assert told_of in said(found).weaknesses
 
 
 def test_phases_that_lie_apart_are_told_so():
