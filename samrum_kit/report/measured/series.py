@@ -9,7 +9,7 @@ from samrum_kit.domain.case_file import CaseFile
 from samrum_kit.domain.records import Goal, Observation, Series
 from samrum_kit.domain.vocabulary import Scale
 from samrum_kit.measure.school_days import Closure, SchoolDays
-from samrum_kit.measure.single_case import NO_LIMITS, Comparison, Limits, Period, comparisons
+from samrum_kit.measure.single_case import NO_LIMITS, Against, Comparison, Limits, Period, comparisons
 
 _LIMITS: dict[Scale, Limits] = {Scale.COUNT: (0, None), Scale.MINUTES: (0, None), Scale.PERCENT: (0, 100)}
 """What can't be less or more."""
@@ -78,6 +78,12 @@ class Measured:
     def comparisons(self) -> tuple[Comparison, ...]:
         """Return the phases beside each other."""
         return comparisons(self.periods, self.series.improvement, self.limits, self.calendar)
+
+    @property
+    def newest(self) -> Comparison | None:
+        """Return the last phase beside the one before it; none where there is a single phase."""
+        *_others, last = (None, *(one for one in self.comparisons if one.against is Against.PRECEDING))
+        return last
 
 
 def measured(file: CaseFile, calendar: SchoolDays | None = None) -> tuple[Measured, ...]:
