@@ -11,7 +11,7 @@ from samrum_kit.domain.vocabulary import Scale
 from samrum_kit.measure.school_days import Closure
 from samrum_kit.measure.single_case import Period
 from samrum_kit.report.charts import single_case_chart
-from samrum_kit.report.charts.canvas import INK
+from samrum_kit.report.charts.canvas import INK, QUIET
 from samrum_kit.report.charts.drawing import svg
 from samrum_kit.report.charts.single_case_frame import HEIGHT
 from tests.builders import series
@@ -110,6 +110,20 @@ def test_the_trend_is_carried_on_dashed_where_there_are_points_enough():
     at_the_last = line["y"] + (line["y2"] - line["y"]) * (last["x"] - line["x"]) / (line["x2"] - line["x"])
     assert at_the_last - line["y"] == pytest.approx(4 * HEIGHT / 8)
     assert dashed(single_case_chart(LOW, [period("Før", [7.0, 6.0])], (0, None))) == []
+
+
+def across(chart):
+    """Return the lines that run to the right edge of the plot, by their height as a value of a scale from 0 to 10."""
+    return {round(10 - line["y"] / HEIGHT * 10, 6) for layer in marks(chart, "rule")
+            for line in layer["data"]["values"]
+            if layer["mark"]["stroke"] in {INK, QUIET}
+            and line["y"] == line["y2"] and line["x2"] == chart.spec["width"]}  # fmt: skip
+
+
+def test_the_median_of_the_first_phase_and_the_goal_run_through_all_phases():
+    assert across(single_case_chart(LOW, ORDINARY, (0, None))) == {7, 2}
+    no_goal = LOW.model_copy(update={"goal_value": None})
+    assert across(single_case_chart(no_goal, ORDINARY, (0, None))) == {7}
 
 
 def test_points_stand_on_their_days():
