@@ -4,6 +4,7 @@
     |-- UsageError              2  the command, parameter or day can't be understood
     |   |-- UnknownName         2  no such model, gate, id, forum ... ("mente du ...?")
     |   |-- ModelFileInvalid    2  a collaboration model with faults, each with its line
+    |   |-- CalendarInvalid     2  a school calendar with faults, each with its row
     |   |-- ProfileForbids      2  the profile of the workspace doesn't show such a thing
     |   |-- DisclosureRefused   2  figures about so few that nothing of them can be told outside the team
     |   `-- WorkspaceMissing    2  no workspace here, or one that is damaged
@@ -77,6 +78,12 @@ class ModelFileInvalid(UsageError):
     """A collaboration model has faults; all of them are listed, each with its line."""
 
     code = "model.invalid"
+
+
+class CalendarInvalid(UsageError):
+    """A school calendar has faults; all of them are listed, each with its row."""
+
+    code = "calendar.invalid"
 
 
 class ProfileForbids(UsageError):

@@ -7,6 +7,8 @@ schools differ by more than chance where their pupils do. Schools are never put 
 import math
 from dataclasses import dataclass
 
+from samrum_kit.measure.values import Reason, Undefined
+
 FEWEST_SCHOOLS = 5
 """Below so many schools a table says all there is to say."""
 
@@ -24,13 +26,15 @@ class Band:
     upper_998: float
 
 
-def binomial_band(n: int, target: float) -> Band:
+def binomial_band(n: int, target: float) -> Band | Undefined:
     """Return the exact limits of a share of n when the target holds, interpolated between counts; from 0 to 1.
 
-    Raises ValueError for a size below 1 or a target outside 0 to 1.
+    Undefined for a share of none. Raises ValueError for a size below 0 or a target outside 0 to 1.
     """
-    if n < 1 or not 0 <= target <= 1:
-        raise ValueError("A school has at least one, and a target is a share.")
+    if n < 0 or not 0 <= target <= 1:
+        raise ValueError("Nothing is smaller than nothing, and a target is a share.")
+    if not n:
+        return Undefined(Reason.NO_POINTS)
     return Band(
         _binomial(n, target, _WITHIN_95), _binomial(n, target, 1 - _WITHIN_95),
         _binomial(n, target, _WITHIN_998), _binomial(n, target, 1 - _WITHIN_998),
@@ -48,10 +52,15 @@ def arcsine_band(n: int, target: float) -> Band:
     return Band(limit(_WITHIN_95), limit(1 - _WITHIN_95), limit(_WITHIN_998), limit(1 - _WITHIN_998))
 
 
-def poisson_band(expected: float, target: float = 1.0) -> Band:
-    """Return the exact limits of the ratio of observed to expected counts; ValueError where none are expected."""
-    if expected <= 0:
-        raise ValueError("Something has to be expected.")
+def poisson_band(expected: float, target: float = 1.0) -> Band | Undefined:
+    """Return the exact limits of the ratio of observed to expected counts; undefined where none are expected.
+
+    Raises ValueError for fewer than none.
+    """
+    if expected < 0:
+        raise ValueError("Nothing is smaller than nothing.")
+    if not expected:
+        return Undefined(Reason.NO_POINTS)
     from scipy.stats import chi2
 
     def lower(tail: float) -> float:

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median_low
 
-from samrum_kit.measure.school_days import Closure
+from samrum_kit.measure.school_days import SchoolDays
 
 _A_WEEK = timedelta(weeks=1)
-_SCHOOL_DAYS_OF_A_WEEK = 5
+_A_DAY = timedelta(days=1)
 
 
 def weeks_between(day: date, later: date) -> int:
@@ -27,20 +27,24 @@ def follows(day: date, later: date, usual: int) -> bool:
     return weeks_between(day, later) * 2 <= usual * 3
 
 
-def left_out(days: Sequence[date], usual: int, closures: Sequence[Closure] = ()) -> int:
-    """Return how many measurements would have fitted between those that were taken; none is missed in a closed week."""
+def left_out(days: Sequence[date], usual: int, calendar: SchoolDays | None = None) -> int:
+    """Return how many measurements would have fitted between those that were taken.
+
+    None is missed in a week without school, as far as the calendar reaches.
+    """
     found = 0
     for day, later in pairwise(days):
-        weeks = (_monday(day) + number * _A_WEEK for number in range(1, weeks_between(day, later)))
-        open_weeks = 1 + sum(not _is_closed(monday, closures) for monday in weeks)
-        found += 0 if open_weeks * 2 <= usual * 3 else round(open_weeks / usual) - 1
+        weeks = weeks_between(day, later) - _weeks_without_school(day, later, calendar)
+        found += 0 if weeks * 2 <= usual * 3 else round(weeks / usual) - 1
     return found
 
 
-def _is_closed(monday: date, closures: Sequence[Closure]) -> bool:
-    """Tell whether a week has no school day."""
-    days = (monday + timedelta(days=number) for number in range(_SCHOOL_DAYS_OF_A_WEEK))
-    return all(any(closure.first <= day <= closure.last for closure in closures) for day in days)
+def _weeks_without_school(day: date, later: date, calendar: SchoolDays | None) -> int:
+    """Return how many of the weeks between those of two days have no school day."""
+    first, last = _monday(day) + _A_WEEK, _monday(later) - _A_DAY
+    if calendar is None or last < first or not (calendar.covers(first) and calendar.covers(last)):
+        return 0
+    return len(calendar.weeks_without_school(first, last))
 
 
 def _monday(day: date) -> date:

@@ -5,9 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
+from itertools import groupby
 
 from samrum_kit.errors import UsageError
 from samrum_kit.locale import _, format_day
+
+HOLIDAY_DAYS = 3
+"""So many weekdays in a row without school are a holiday; fewer are days off."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,6 +21,11 @@ class Closure:
     first: date
     last: date
     text: str = ""
+
+    @property
+    def is_holiday(self) -> bool:
+        """Tell whether it is a holiday rather than a day off."""
+        return (self.last - self.first).days >= HOLIDAY_DAYS - 1
 
 
 class SchoolDays:
@@ -51,6 +60,40 @@ class SchoolDays:
     def without_school(self, first: date, last: date) -> tuple[Closure, ...]:
         """Return the closures that have a day from the first to the last, it included."""
         return tuple(closure for closure in self.closures if closure.first <= last and closure.last >= first)
+
+    def holiday_near(self, day: date, days: int = 7) -> bool:
+        """Tell whether a holiday lies within so many days of a day, as far as the calendar reaches.
+
+        Raises UsageError for a day that the calendar doesn't cover.
+        """
+        self._refuse_outside(day)
+        reach = timedelta(days=days)
+        return any(first <= day + reach and last >= day - reach for first, last in self._holidays)
+
+    def weeks_without_school(self, first: date, last: date) -> tuple[date, ...]:
+        """Return the Mondays of the weeks from the first day's to the last day's in which nobody is at school.
+
+        Raises UsageError for a day that the calendar doesn't cover.
+        """
+        self._refuse_outside(first)
+        self._refuse_outside(last)
+        monday = first - timedelta(days=first.weekday())
+        mondays = (monday + timedelta(weeks=week) for week in range((last - monday).days // 7 + 1))
+        return tuple(
+            one for one in mondays
+            if bisect_left(self._days, one) == bisect_left(self._days, one + timedelta(weeks=1))
+        )  # fmt: skip
+
+    @cached_property
+    def _holidays(self) -> list[tuple[date, date]]:
+        """Return the first and the last weekday of each holiday."""
+        weekdays = [
+            day for shift in range((self.last - self.first).days + 1)
+            if (day := self.first + timedelta(days=shift)).weekday() < 5
+        ]  # fmt: skip
+        at_school = set(self._days)
+        runs = (list(run) for without, run in groupby(weekdays, lambda day: day not in at_school) if without)
+        return [(run[0], run[-1]) for run in runs if len(run) >= HOLIDAY_DAYS]
 
     @cached_property
     def _days(self) -> list[date]:

@@ -15,7 +15,7 @@ from samrum_kit.measure.level import Level, level
 from samrum_kit.measure.nap import Nap, nap
 from samrum_kit.measure.rhythm import left_out, usual_weeks
 from samrum_kit.measure.samples import Values, sample
-from samrum_kit.measure.school_days import Closure
+from samrum_kit.measure.school_days import Closure, SchoolDays
 from samrum_kit.measure.sufficiency import Sufficiency, sufficiency
 from samrum_kit.measure.trend import Trend
 from samrum_kit.measure.values import Undefined
@@ -24,6 +24,7 @@ Limits = tuple[float | None, float | None]
 """The two ends of a scale, where it has any."""
 NO_LIMITS: Limits = (None, None)
 
+_A_WEEK = timedelta(weeks=1)
 _GAP = timedelta(days=21)
 """Periods with no more between them follow each other."""
 _FEWEST_FOR_CORRECTION = 5
@@ -37,7 +38,7 @@ class Weakness(StrEnum):
     ALREADY_IMPROVING = "already_improving"
     BASELINE_ALIKE = "baseline_alike"
     APART_IN_TIME = "apart_in_time"
-    WITHOUT_SCHOOL_BETWEEN = "without_school_between"
+    HOLIDAY_AT_THE_CHANGE = "holiday_at_the_change"
 
 
 class Against(StrEnum):
@@ -76,8 +77,8 @@ class Comparison:
     corrected: BaselineCorrected
     """The earlier period's trend, and what is left of the difference when it is carried on."""
     weaknesses: tuple[Weakness, ...]
-    without_school: tuple[Closure, ...] = ()
-    """The closures between the two periods."""
+    holidays: tuple[Closure, ...] = ()
+    """Those at the change, as far as the calendar names them."""
 
     @property
     def can_correct(self) -> bool:
@@ -91,18 +92,18 @@ class Comparison:
 
 
 def comparisons(
-    periods: Sequence[Period], improvement: Improvement, limits: Limits = NO_LIMITS, closures: Sequence[Closure] = ()
+    periods: Sequence[Period], improvement: Improvement, limits: Limits = NO_LIMITS, calendar: SchoolDays | None = None
 ) -> tuple[Comparison, ...]:
     """Return each period beside the one before it, and from the third on beside the baseline too; never pooled.
 
-    `limits` are the two ends of the scale, where it has any; `closures` the days without school.
+    `limits` are the two ends of the scale, where it has any.
     """
     pairs: list[tuple[Period, Period, Against]] = []
     for number, later in enumerate(periods[1:], 1):
         pairs.append((periods[number - 1], later, Against.PRECEDING))
         if number > 1:
             pairs.append((periods[0], later, Against.BASELINE))
-    return tuple(compare(earlier, later, improvement, against, limits=limits, closures=closures)
+    return tuple(compare(earlier, later, improvement, against, limits=limits, calendar=calendar)
                  for earlier, later, against in pairs)  # fmt: skip
 
 
@@ -113,19 +114,19 @@ def compare(
     against: Against = Against.PRECEDING,
     *,
     limits: Limits = NO_LIMITS,
-    closures: Sequence[Closure] = (),
+    calendar: SchoolDays | None = None,
 ) -> Comparison:
     """Return what two periods show beside each other, and what makes that weak."""
     corrected = baseline_corrected_tau(earlier.values, later.values, improvement, (*earlier.days, *later.days))
     before, during = level(earlier.values), level(later.values)
-    between = _between(earlier, later, closures) if against is Against.PRECEDING else ()
+    follows = against is Against.PRECEDING and bool(earlier.days and later.days)
     found = (
         (Weakness.AT_THE_END_OF_THE_SCALE, _at_an_end(later.values, limits)),
-        (Weakness.MANY_MISSING, _many_missing((earlier, later), closures)),
+        (Weakness.MANY_MISSING, _many_missing((earlier, later), calendar)),
         (Weakness.ALREADY_IMPROVING, wanted_way(corrected.trend, improvement)),
         (Weakness.BASELINE_ALIKE, len(earlier.taken) > 1 and len(set(earlier.taken)) == 1),
-        (Weakness.APART_IN_TIME, against is Against.PRECEDING and _are_apart(earlier, later)),
-        (Weakness.WITHOUT_SCHOOL_BETWEEN, bool(between)),
+        (Weakness.APART_IN_TIME, follows and later.days[0] - earlier.days[-1] > _GAP),
+        (Weakness.HOLIDAY_AT_THE_CHANGE, follows and _holiday_between(earlier.days[-1], later.days[0], calendar)),
     )
     return Comparison(
         earlier, later, against, improvement, before, during,
@@ -133,7 +134,7 @@ def compare(
         nap=nap(earlier.values, later.values, improvement),
         corrected=corrected,
         weaknesses=tuple(weakness for weakness, holds in found if holds),
-        without_school=between,
+        holidays=_holidays(earlier.days[-1], later.days[0], calendar) if follows else (),
     )  # fmt: skip
 
 
@@ -144,26 +145,30 @@ def wanted_way(trend: Trend | Undefined, improvement: Improvement) -> bool:
     return trend.exact_slope < 0 if improvement is Improvement.DECREASE else trend.exact_slope > 0
 
 
-def _many_missing(periods: Sequence[Period], closures: Sequence[Closure]) -> bool:
+def _many_missing(periods: Sequence[Period], calendar: SchoolDays | None) -> bool:
     """Tell whether at least one in five measurements is missing, written down as missing or not at all."""
     usual = usual_weeks(period.days for period in periods)
-    not_written = sum(left_out(period.days, usual, closures) for period in periods)
+    not_written = sum(left_out(period.days, usual, calendar) for period in periods)
     written = [value for period in periods for value in period.values]
     missing = not_written + written.count(None)
     return missing > 0 and missing * 5 >= not_written + len(written)
 
 
-def _are_apart(earlier: Period, later: Period) -> bool:
-    """Tell whether two periods don't follow each other."""
-    return bool(earlier.days and later.days) and later.days[0] - earlier.days[-1] > _GAP
+def _holiday_between(last: date, first: date, calendar: SchoolDays | None) -> bool:
+    """Tell whether there was a holiday between two periods, or within a week of the day on which the later began."""
+    if calendar is None:
+        return False
+    between = (last + timedelta(days=number) for number in range((first - last).days))
+    near = calendar.covers(first) and calendar.holiday_near(first, _A_WEEK.days)
+    return near or any(calendar.covers(day) and calendar.holiday_near(day, 0) for day in between)
 
 
-def _between(earlier: Period, later: Period, closures: Sequence[Closure]) -> tuple[Closure, ...]:
-    """Return the closures after the last measurement of a period and before the first of the next."""
-    if not (earlier.days and later.days):
+def _holidays(last: date, first: date, calendar: SchoolDays | None) -> tuple[Closure, ...]:
+    """Return the holidays at a change that the calendar names."""
+    if calendar is None:
         return ()
-    last, first = earlier.days[-1], later.days[0]
-    return tuple(closure for closure in closures if closure.last > last and closure.first < first)
+    found = calendar.without_school(min(last, first - _A_WEEK), first + _A_WEEK)
+    return tuple(closure for closure in found if closure.is_holiday)
 
 
 def _at_an_end(values: Values, limits: Limits) -> bool:

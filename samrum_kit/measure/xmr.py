@@ -58,6 +58,11 @@ class Limits:
         return float(self.exact_mean + self.reach)
 
     @property
+    def is_without_width(self) -> bool:
+        """Tell whether all steps are nothing, so that there is no swing to hold a value against."""
+        return self.exact_range == 0
+
+    @property
     def reach(self) -> Fraction:
         """Return how far the limits lie from the mean."""
         return _TO_LIMIT * self.exact_range

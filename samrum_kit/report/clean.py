@@ -25,13 +25,15 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
 }
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
+_CONTINUED = re.compile(r'<section class="[^"]*\bsamrum-continued\b')
+"""What goes on under the headings of what was shown before it."""
 
 
 def clean(html: str) -> str:
     """Return HTML with everything taken out that could act, load or change the look of the page; texts stay.
 
     Links lead within the page and pictures are part of it. The highest heading becomes a second one, and the others
-    follow it: the page has its own first heading.
+    follow it: the page has its own first heading. Those of what goes on from something else stay as they are.
     """
     kept = nh3.clean(
         visible(html),
@@ -41,7 +43,8 @@ def clean(html: str) -> str:
         url_schemes={"data"},
         link_rel=None,
     )
-    shift = 2 - min((int(level) for _end, level in _HEADING.findall(kept)), default=2)
+    highest = min((int(level) for _end, level in _HEADING.findall(kept)), default=2)
+    shift = 0 if highest > 2 and _CONTINUED.search(kept) else 2 - highest
     return _HEADING.sub(lambda found: f"<{found[1]}h{min(6, int(found[2]) + shift)}", kept)
 
 

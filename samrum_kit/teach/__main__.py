@@ -1,19 +1,25 @@
-"""Write the small municipalities of the repository anew: `python -m samrum_kit.teach data/eksempel`."""
+"""Write the made-up municipalities of the repository anew.
+
+`python -m samrum_kit.teach data/eksempel --calendars data/kalender`
+"""
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from pathlib import Path
 
+from samrum_kit.teach.calendars import write_calendars
 from samrum_kit.teach.samples import write_samples
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the samples into the folder that is named, and print where they are."""
-    parser = ArgumentParser(prog="python -m samrum_kit.teach", description=__doc__)
+    """Write the samples, and the school calendars if a folder is named for them; print where they are."""
+    parser = ArgumentParser("python -m samrum_kit.teach", None, __doc__, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    for folder in write_samples(parser.parse_args(arguments).folder):
-        sys.stdout.write(f"{folder}\n")
+    parser.add_argument("--calendars", type=Path)
+    places = parser.parse_args(arguments)
+    written = [*write_samples(places.folder), *(write_calendars(places.calendars) if places.calendars else ())]
+    sys.stdout.writelines(f"{path}\n" for path in written)
     return 0
 
 

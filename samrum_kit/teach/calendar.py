@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from functools import cache
 
 from samrum_kit.domain.days import school_year
+from samrum_kit.measure.school_days import Closure, public_holidays
 
-Span = tuple[date, date]
+COUNTRIES = {"da": "DK", "nb": "NO"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,9 @@ class SchoolCalendar:
 
     def is_school_day(self, day: date) -> bool:
         """Tell whether pupils are at school on a day."""
-        if day.weekday() > 4:
+        if day.weekday() > 4 or day in public_holidays(COUNTRIES[self.lang], day.year):
             return False
-        return not any(first <= day <= last for first, last in _holidays(school_year(day)[0].year, self.lang))
+        return not any(one.first <= day <= one.last for one in closures(school_year(day)[0].year, self.lang))
 
     def on_or_after(self, day: date) -> date:
         """Return the day itself or the first school day after it."""
@@ -56,44 +57,36 @@ class SchoolCalendar:
 
 
 @cache
-def _holidays(year: int, lang: str) -> tuple[Span, ...]:
-    """Return the holidays of the school year that begins in a calendar year."""
+def closures(year: int, lang: str) -> tuple[Closure, ...]:
+    """Return when schools are closed beside public holidays, in the school year that begins in a calendar year."""
+    first, last = school_year(date(year, 8, 1))
     easter = _easter(year + 1)
-    shared = (
-        (date(year, 12, 20), date(year + 1, 1, 4)),
-        (easter - timedelta(days=6), easter + timedelta(days=1)),
-        _single(easter + timedelta(days=50)),
-    )
-    own: tuple[Span, ...]
+    christmas = Closure(date(year, 12, 20), date(year + 1, 1, 4), "Juleferie")
+    spring = Closure(easter - timedelta(days=6), easter + timedelta(days=1), "Påskeferie")
+    own: tuple[Closure, ...]
     if lang == "nb":
         own = (
-            _weeks(year, 30, 33),
-            _weeks(year, 40, 40),
-            _weeks(year + 1, 8, 8),
-            _single(date(year + 1, 5, 1)),
-            _single(date(year + 1, 5, 17)),
-            _single(easter + timedelta(days=39)),
-            (date.fromisocalendar(year + 1, 25, 6), date(year + 1, 7, 31)),
+            Closure(first, date.fromisocalendar(year, 33, 7), "Sommerferie"),
+            _week(year, 40, "Høstferie"),
+            _week(year + 1, 8, "Vinterferie"),
+            Closure(date.fromisocalendar(year + 1, 25, 6), last, "Sommerferie"),
         )
     else:
+        bridge, constitution = easter + timedelta(days=40), date(year + 1, 6, 5)
         own = (
-            _weeks(year, 30, 32),
-            _weeks(year, 42, 42),
-            _weeks(year + 1, 7, 7),
-            (easter + timedelta(days=39), easter + timedelta(days=40)),
-            _single(date(year + 1, 6, 5)),
-            (date.fromisocalendar(year + 1, 26, 6), date(year + 1, 7, 31)),
+            Closure(first, date.fromisocalendar(year, 32, 7), "Sommerferie"),
+            _week(year, 42, "Efterårsferie"),
+            _week(year + 1, 7, "Vinterferie"),
+            Closure(bridge, bridge, "Dagen efter Kristi himmelfartsdag"),
+            Closure(constitution, constitution, "Grundlovsdag"),
+            Closure(date.fromisocalendar(year + 1, 26, 6), last, "Sommerferie"),
         )
-    return (*shared, *own)
+    return tuple(sorted((*own, christmas, spring)))
 
 
-def _single(day: date) -> Span:
-    return day, day
-
-
-def _weeks(year: int, first: int, last: int) -> Span:
-    """Return the days from the Monday of one ISO week to the Sunday of another."""
-    return date.fromisocalendar(year, first, 1), date.fromisocalendar(year, last, 7)
+def _week(year: int, week: int, text: str) -> Closure:
+    """Return an ISO week as a closure, Monday to Sunday."""
+    return Closure(date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7), text)
 
 
 def _easter(year: int) -> date:

@@ -19,6 +19,7 @@ from samrum_kit.models import CollaborationModel
 from samrum_kit.review.findings import Status
 from samrum_kit.store import DATABASE_FILE, KEY_FILE
 from samrum_kit.store.failures import guarded_files
+from samrum_kit.workspace.calendar import CALENDARS_FOLDER
 from samrum_kit.workspace.settings import REPORTS_FOLDER, SETTINGS_FILE, read_settings
 from samrum_kit.workspace.workspace import Workspace
 
@@ -85,7 +86,7 @@ def run_demo(folder: Path, say: Callable[[str], None]) -> Path:
     workspace, _recovery_key = Workspace.create(folder, tuple(models), DEMO_PASSPHRASE, synthetic=True)
     with workspace:
         with steps.step(_("Writing the schools' workbooks")) as made, guarded_files():
-            workbooks = _write(towns, models, folder / WORKBOOKS_FOLDER)
+            workbooks = _write(towns, models, folder)
             made(_("{number} workbooks").format(number=len(workbooks)))
         with steps.step(_("Importing the workbooks")) as made:
             made(_import(workspace, workbooks))
@@ -139,13 +140,16 @@ def _invent(models: Mapping[str, CollaborationModel]) -> dict[str, Records]:
 
 
 def _write(towns: Mapping[str, Records], models: Mapping[str, CollaborationModel], folder: Path) -> list[Path]:
-    """Write each municipality as its schools would hand it in."""
+    """Write each municipality as its schools would hand it in, and the school calendars beside."""
+    from samrum_kit.teach.calendars import write_calendars
     from samrum_kit.teach.workbooks import write_workbooks
 
+    write_calendars(folder / CALENDARS_FOLDER)
     workbooks: list[Path] = []
     for name, town in towns.items():
-        (folder / name).mkdir(parents=True)
-        workbooks += write_workbooks(town, folder / name, models[name].lang)
+        place = folder / WORKBOOKS_FOLDER / name
+        place.mkdir(parents=True)
+        workbooks += write_workbooks(town, place, models[name].lang)
     return workbooks
 
 

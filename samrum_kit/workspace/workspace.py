@@ -208,10 +208,11 @@ class Workspace(Figuring):
     def course(self, case: str, as_of: date | str | None = None) -> "Course":
         """Return the whole course of a case, part by part; for the parents with every other case about their child."""
         from samrum_kit.report.course import Course
+        from samrum_kit.workspace.calendar import calendar_for
 
         file = self.case(case, as_of)
-        methods = method_names(self.own_models.values())
-        return Course(file, methods, plain=self.profile.plain, others=self._sight.other_cases(file))
+        others, calendar = self._sight.other_cases(file), calendar_for(self.folder, [file.school])
+        return Course(file, method_names(self.own_models.values()), self.profile.plain, others, calendar)
 
     def pack(self, review: Review) -> "Pack | None":
         """Return the documents of a reviewed case for the placement committee, in the profile that is made for it."""

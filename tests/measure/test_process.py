@@ -1,30 +1,24 @@
-"""How series over time behave, and which days are school days: what holds whatever the values are."""
+"""How series over time behave: what holds whatever the values are."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from samrum_kit.errors import UsageError
 from samrum_kit.measure.counts import mix
 from samrum_kit.measure.durations import duration
-from samrum_kit.measure.funnel import binomial_band
+from samrum_kit.measure.funnel import binomial_band, poisson_band
 from samrum_kit.measure.meetings import continuity, lead_time, presence
 from samrum_kit.measure.p_chart import p_chart
 from samrum_kit.measure.rounding import rounded_to
 from samrum_kit.measure.run_chart import run_chart
-from samrum_kit.measure.school_days import Closure, SchoolDays
 from samrum_kit.measure.shares import share
 from samrum_kit.measure.values import Interval, Reason, Undefined
 from samrum_kit.measure.xmr import Sign, xmr
 from samrum_kit.measure.yearly import yearly_review
 
-FIRST, LAST = date(2024, 8, 1), date(2026, 7, 31)
-DAYS = st.dates(FIRST, LAST)
-CLOSED = (Closure(date(2025, 10, 11), date(2025, 10, 19), "Efterårsferie"),)
-CALENDAR = SchoolDays("DK", FIRST, LAST, CLOSED)
 SERIES = st.lists(st.integers(0, 40), min_size=6, max_size=25)
 
 
@@ -40,6 +34,8 @@ def test_limits_move_and_stretch_with_the_values(values, shift, factor):
 def test_values_that_are_all_alike_have_limits_without_a_width_and_no_sign():
     found = xmr([5] * 14)
     assert (found.limits.lower, found.limits.upper, found.limits.mean) == (5, 5, 5)
+    assert found.limits.is_without_width
+    assert not xmr([5, 6] * 7).limits.is_without_width
     assert [found.sign(place) for place in range(14)] == [None] * 14
 
 
@@ -95,6 +91,10 @@ def test_a_target_of_none_or_all_has_no_width(target):
     assert {band.lower_95, band.upper_95, band.lower_998, band.upper_998} == {target}
 
 
+def test_a_school_of_none_has_no_limits():
+    assert binomial_band(0, 0.5) == poisson_band(0) == Undefined(Reason.NO_POINTS)
+
+
 @given(st.integers(1, 200).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
 def test_a_share_lies_within_its_intervals(told):
     found = share(*told)
@@ -123,35 +123,6 @@ def test_a_count_is_rounded_to_the_nearest_and_halves_to_the_even(count, base):
     assert rounded % base == 0
     assert abs(rounded - count) * 2 <= base
     assert abs(rounded - count) * 2 < base or (rounded // base) % 2 == 0
-
-
-@given(DAYS, DAYS, DAYS)
-def test_school_days_add_up(one, two, three):
-    first, middle, last = sorted((one, two, three))
-    assert CALENDAR.between(first, middle) + CALENDAR.between(middle, last) == CALENDAR.between(first, last)
-
-
-@given(DAYS, DAYS)
-def test_school_days_are_counted_one_by_one_from_the_first_and_without_the_last(one, two):
-    first, last = sorted((one, two))
-    days = (first + timedelta(days=shift) for shift in range((last - first).days))
-    assert CALENDAR.between(first, last) == sum(CALENDAR.is_school_day(day) for day in days)
-
-
-@pytest.mark.parametrize(
-    ("day", "at_school"),
-    [(date(2025, 10, 10), True), (date(2025, 10, 13), False), (date(2025, 12, 25), False), (date(2026, 4, 6), False),
-     (date(2025, 9, 6), False)],
-)  # fmt: skip
-def test_weekends_public_holidays_and_closures_are_no_school_days(day, at_school):
-    assert CALENDAR.is_school_day(day) is at_school
-
-
-@pytest.mark.parametrize(("first", "last"), [(FIRST - timedelta(days=1), LAST), (FIRST, LAST + timedelta(days=1))])
-def test_days_that_the_calendar_does_not_cover_are_refused(first, last):
-    with pytest.raises(UsageError) as refused:
-        CALENDAR.between(first, last)
-    assert refused.value.code == "calendar.not_covered"
 
 
 def test_not_knowing_whether_something_was_there_is_a_state_of_its_own():

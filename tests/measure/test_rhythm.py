@@ -8,12 +8,17 @@ from hypothesis import strategies as st
 
 from samrum_kit.domain.vocabulary import Improvement
 from samrum_kit.measure.rhythm import follows, left_out, usual_weeks, weeks_between
-from samrum_kit.measure.school_days import Closure
+from samrum_kit.measure.school_days import Closure, SchoolDays
 from samrum_kit.measure.single_case import Against, Period, Weakness, compare, comparisons
 
 UP, _DOWN = Improvement
 MONDAY = date(2025, 9, 1)
 AUTUMN = Closure(date(2025, 10, 11), date(2025, 10, 19), "Efterårsferie")
+
+
+def calendar(*closures):
+    """Return the school days of a year with some closures."""
+    return SchoolDays("DK", date(2025, 8, 1), date(2026, 7, 31), closures)
 
 
 def weeks(*numbers):
@@ -48,9 +53,14 @@ def test_measurements_that_nobody_wrote_down_are_counted(numbers, usual, missing
 
 def test_nothing_is_missing_in_a_week_without_school():
     assert left_out(weeks(5, 7), 1) == 1
-    assert left_out(weeks(5, 7), 1, [AUTUMN]) == 0
+    assert left_out(weeks(5, 7), 1, calendar(AUTUMN)) == 0
     day_of_it = Closure(date(2025, 10, 13), date(2025, 10, 13))
-    assert left_out(weeks(5, 7), 1, [day_of_it]) == 1
+    assert left_out(weeks(5, 7), 1, calendar(day_of_it)) == 1
+
+
+def test_weeks_that_the_calendar_does_not_cover_count_as_weeks_with_school():
+    before = SchoolDays("DK", date(2024, 8, 1), date(2025, 7, 31))
+    assert left_out(weeks(5, 7), 1, before) == 1
 
 
 @given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 400), st.integers(0, 400))
@@ -73,16 +83,34 @@ def test_weeks_without_any_entry_are_missing_as_those_that_are_written_down():
 
 def test_a_holiday_at_the_change_is_told_with_the_phase_before_alone_and_only_from_the_calendar():
     phases = [period("A", (3, 4, 5)), period("B", (7, 8, 9)), period("C", (10, 11))]
-    found = comparisons(phases, UP, closures=[AUTUMN])
-    told = [(one.later.name, one.against) for one in found if Weakness.WITHOUT_SCHOOL_BETWEEN in one.weaknesses]
+    found = comparisons(phases, UP, calendar=calendar(AUTUMN))
+    told = [(one.later.name, one.against) for one in found if Weakness.HOLIDAY_AT_THE_CHANGE in one.weaknesses]
     assert told == [("B", Against.PRECEDING)]
-    assert found[0].without_school == (AUTUMN,)
-    assert all(Weakness.WITHOUT_SCHOOL_BETWEEN not in one.weaknesses for one in comparisons(phases, UP))
+    assert found[0].holidays == (AUTUMN,)
+    assert all(Weakness.HOLIDAY_AT_THE_CHANGE not in one.weaknesses for one in comparisons(phases, UP))
 
 
 @pytest.mark.parametrize(
-    ("first", "last"), [(date(2025, 9, 22), date(2025, 10, 6)), (date(2025, 10, 20), date(2025, 10, 24))]
-)
-def test_a_holiday_before_or_after_the_change_is_none_at_it(first, last):
-    found = compare(period("A", (3, 4, 5)), period("B", (7, 8, 9)), UP, closures=[Closure(first, last)])
-    assert found.without_school == ()
+    ("first", "last", "at_it"),
+    [
+        (date(2025, 9, 1), date(2025, 9, 26), False), (date(2025, 9, 1), date(2025, 10, 8), True),
+        (date(2025, 10, 27), date(2025, 10, 31), True), (date(2025, 10, 28), date(2025, 10, 31), False),
+        (date(2025, 10, 9), date(2025, 10, 10), False),
+    ],
+)  # fmt: skip
+def test_a_holiday_is_at_a_change_where_it_lies_between_the_phases_or_within_a_week_of_the_later(first, last, at_it):
+    found = compare(period("A", (3, 4, 5)), period("B", (7, 8, 9)), UP, calendar=calendar(Closure(first, last, "Fri")))
+    assert (Weakness.HOLIDAY_AT_THE_CHANGE in found.weaknesses) is at_it
+    assert len(found.holidays) == at_it
+
+
+def test_a_long_summer_between_two_phases_is_a_holiday_at_the_change():
+    summer = Closure(date(2025, 9, 20), date(2025, 10, 25), "Sommerferie")
+    found = compare(period("A", (0, 1, 2)), period("B", (10, 11, 12)), UP, calendar=calendar(summer))
+    assert {Weakness.HOLIDAY_AT_THE_CHANGE, Weakness.APART_IN_TIME} <= set(found.weaknesses)
+
+
+def test_a_change_that_the_calendar_does_not_cover_has_no_holiday_that_is_known():
+    before = SchoolDays("DK", date(2024, 8, 1), date(2025, 7, 31))
+    found = compare(period("A", (3, 4, 5)), period("B", (7, 8, 9)), UP, calendar=before)
+    assert Weakness.HOLIDAY_AT_THE_CHANGE not in found.weaknesses

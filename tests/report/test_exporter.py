@@ -54,6 +54,14 @@ def test_a_page_has_one_first_heading_and_its_title_is_the_same():
     assert re.findall(r"<h([2-6])>(.*?)</h", page) == [("2", "Overskrift"), ("2", "Mål"), ("3", "Tegn")]
 
 
+def test_what_goes_on_from_something_else_keeps_its_place_below_it():
+    said = '<section class="samrum-course samrum-continued"><h4>Tegn</h4></section>'
+    page = page_of(shown({"text/html": "<h2>Mål</h2><h3>Ro</h3>"}), shown({"text/html": said}))
+    assert re.findall(r"<h([2-6])>(.*?)</h", page) == [("2", "Mål"), ("3", "Ro"), ("4", "Tegn")]
+    alone = page_of(shown({"text/html": said.replace(" samrum-continued", "")}))
+    assert re.findall(r"<h([2-6])>(.*?)</h", alone) == [("2", "Tegn")]
+
+
 @pytest.mark.parametrize(("lang", "words"), [("da", ("Side", "af")), ("nb", ("Side", "av")), ("en", ("Page", "of"))])
 def test_a_page_speaks_its_language(lang, words):
     page = page_of(lang=lang)

@@ -45,19 +45,19 @@ from samrum_kit.report.charts.single_case_words import holiday_names, in_words
 
 
 def single_case_chart(
-    series: Series, phases: Sequence[Phase], limits: Limits = NO_LIMITS, closures: Sequence[Closure] = ()
+    series: Series, phases: Sequence[Phase], limits: Limits = NO_LIMITS, holidays: Sequence[Closure] = ()
 ) -> Chart:
     """Return the measurements of a series, joined within a phase alone and parted where some are missing.
 
     The median of the first phase is carried on as a line, and its trend as a dashed one where there are points enough.
-    A phase has a day at least. `limits` are the ends of the scale, `closures` the days without school.
+    A phase has a day at least. `limits` are the ends of the scale, `holidays` are shaded.
     """
     taken = [value for phase in phases for value in phase.taken]
     title = _("{title} ({unit})").format(title=series.title, unit=series.unit)
     if not taken:
         return Chart(title, _("Nothing has been measured in “{title}” yet.").format(title=series.title))
     days, values = days_shown(phases), values_shown(taken, series.goal_value, limits)
-    free = [one for one in closures if one.first <= days.last and one.last >= days.first]
+    free = [one for one in holidays if one.first <= days.last and one.last >= days.first]
     heads, trend = headings(phases, days), _trend(phases[0])
     entries = [*heads.key, *_meanings(phases[0], trend, free)]
     layers = (

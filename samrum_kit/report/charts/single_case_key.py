@@ -67,7 +67,7 @@ class Headings:
     def top(self) -> float:
         """Return the room above the plot."""
         tall = max(self._rows) + 1 if self.numbered else max(map(lines, self._names))
-        return tall * LEADING + 12
+        return tall * LEADING + 16
 
     @property
     def key(self) -> list[Entry]:

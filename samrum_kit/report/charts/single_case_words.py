@@ -13,21 +13,21 @@ from samrum_kit.report.charts.single_case_key import points
 from samrum_kit.report.charts.wording import first_that_fits, joined, told
 
 
-def in_words(series: Series, phases: Sequence[Phase], trend: Trend | None, closures: Sequence[Closure]) -> str:
+def in_words(series: Series, phases: Sequence[Phase], trend: Trend | None, holidays: Sequence[Closure]) -> str:
     """Return the picture in sentences, with every measurement where there is room for them."""
     opening = _("The chart shows “{title}” ({unit}) over time.").format(title=series.title, unit=series.unit)
     every = [_phase(phase, at_length=True) for phase in phases]
     short = [_phase(phase, at_length=False) for phase in phases]
     lines = (_goal(series), _carried_on(phases[0], trend))
-    holidays = _holidays(closures)
+    shaded = _holidays(holidays)
     return first_that_fits(
-        told(opening, *every, *lines, holidays), told(opening, *every, *lines), told(opening, *short, *lines)
+        told(opening, *every, *lines, shaded), told(opening, *every, *lines), told(opening, *short, *lines)
     )
 
 
-def holiday_names(closures: Sequence[Closure]) -> str:
-    """Return what the holidays are called, each once."""
-    return joined(list(dict.fromkeys(closure.text for closure in closures if closure.text))) or _("no school")
+def holiday_names(holidays: Sequence[Closure]) -> str:
+    """Return what holidays are called, each once."""
+    return joined(list(dict.fromkeys(one.text for one in holidays if one.text))) or _("no school")
 
 
 def _goal(series: Series) -> str:
@@ -49,15 +49,15 @@ def _carried_on(first: Phase, trend: Trend | None) -> str:
     return line.format(phase=first.name, number=middle)
 
 
-def _holidays(closures: Sequence[Closure]) -> str:
+def _holidays(holidays: Sequence[Closure]) -> str:
     """Return the holidays that are shaded, with their days."""
-    if not closures:
+    if not holidays:
         return ""
     names = [
         _("{name} ({days})").format(name=one.text or _("no school"), days=_days(one.first, one.last))
-        for one in closures
+        for one in holidays
     ]
-    return _("Without school: {holidays}.").format(holidays=joined(names))
+    return _("School holidays: {holidays}.").format(holidays=joined(names))
 
 
 def _phase(phase: Phase, *, at_length: bool) -> str:

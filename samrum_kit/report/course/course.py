@@ -11,7 +11,7 @@ from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.records import PerspectiveEntry
 from samrum_kit.domain.single_case import by_itself
 from samrum_kit.domain.vocabulary import Perspective, PlanScope, Role
-from samrum_kit.measure.school_days import Closure
+from samrum_kit.measure.school_days import SchoolDays
 from samrum_kit.report.course.holding import holding
 from samrum_kit.report.course.measurements import Measurements
 from samrum_kit.report.course.part import Fragment, Part, deeper
@@ -34,8 +34,8 @@ class Course:
     plain: bool = False
     others: tuple[CaseFile, ...] = ()
     """The other cases about the same pupil that the reader is to have."""
-    closures: tuple[Closure, ...] = ()
-    """The days without school at the case's school, where its calendar is known."""
+    calendar: SchoolDays | None = None
+    """The school days of the municipality, where it has a calendar."""
 
     @cached_property
     def file(self) -> CaseFile:
@@ -75,7 +75,7 @@ class Course:
     @property
     def measurements(self) -> Measurements:
         """Return what was measured, what phases show beside each other, and what else changed: without judgement."""
-        return Measurements(self.file, self.closures, self.plain)
+        return Measurements(self.file, self.calendar, self.plain)
 
     @property
     def meetings(self) -> Part:
@@ -131,9 +131,9 @@ class Course:
         return Part(template, {"file": self.file, "methods": self.methods, **values}, self.plain)
 
     def _beside(self, other: CaseFile) -> "Course":
-        """Return the course of another case; another municipality's calendar isn't known."""
+        """Return the course of another case; in another municipality the schools close on other days."""
         at_home = other.school.municipality == self.file.school.municipality
-        return Course(other, self.methods, plain=self.plain, closures=self.closures if at_home else ())
+        return Course(other, self.methods, plain=self.plain, calendar=self.calendar if at_home else None)
 
     @staticmethod
     def _whole(course: "Course") -> str:

@@ -1,11 +1,11 @@
 """The measurements of a case: each series with its picture and its sentences, and what else changed in the period."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from samrum_kit.domain.case_file import CaseFile
-from samrum_kit.measure.school_days import Closure
+from samrum_kit.measure.school_days import SchoolDays
 from samrum_kit.report.charts import Chart, single_case_chart
 from samrum_kit.report.course.part import Part
 from samrum_kit.report.measured.expert import lines
@@ -24,8 +24,8 @@ class Measurements:
     """
 
     file: CaseFile
-    closures: Sequence[Closure] = ()
-    """The days without school at the case's school, where its calendar is known."""
+    calendar: SchoolDays | None = None
+    """The school days of the municipality, where it has a calendar."""
     plain: bool = False
 
     def __iter__(self) -> Iterator[Chart | Part]:
@@ -34,7 +34,7 @@ class Measurements:
         for found in series or (None,):
             yield self._part("series_head", found=found, first=found is None or found is series[0])
             if found is not None:
-                chart = single_case_chart(found.series, found.periods, found.limits, found.closures)
+                chart = single_case_chart(found.series, found.periods, found.limits, found.holidays)
                 if chart.spec:
                     yield replace(chart, title="")
                 yield self._part("series_said", found=found)
@@ -48,7 +48,7 @@ class Measurements:
     @property
     def _series(self) -> tuple[Measured, ...]:
         """Return the series of the case."""
-        return measured(self.file, self.closures)
+        return measured(self.file, self.calendar)
 
     def _part(self, template: str, **values: Any) -> Part:
         """Return a piece in words."""

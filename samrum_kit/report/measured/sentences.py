@@ -47,8 +47,8 @@ def coincidence() -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share in whole per cent; only none is 0 % and only all is 100 %."""
-    return _("{number} %").format(number=format_number(_whole(share)))
+    """Return a share in whole per cent, on one line; only none is 0 % and only all is 100 %."""
+    return _("{number} %").format(number=format_number(_whole(share))).replace(" ", "\u00a0")
 
 
 def _whole(share: float) -> int:
@@ -99,10 +99,11 @@ def _share(comparison: Comparison, *, plain: bool) -> tuple[str, ...]:
 def _in_per_cent(share: float, comparison: Comparison) -> str:
     """Return a share of comparisons in per cent, and how sure it is."""
     if comparison.has_ties:
-        sentence = _("{share} of all comparisons of an earlier measurement with a later one go the wanted way{sure}, "
-                     "where two that are alike count as half.")  # fmt: skip
+        sentence = _("In all, {share} of the comparisons of an earlier measurement with a later one go the wanted "
+                     "way{sure}, where two that are alike count as half.")  # fmt: skip
     else:
-        sentence = _("{share} of all comparisons of an earlier measurement with a later one go the wanted way{sure}.")
+        sentence = _("In all, {share} of the comparisons of an earlier measurement with a later one go the wanted "
+                     "way{sure}.")  # fmt: skip
     return sentence.format(share=percent(share), sure=_sure(comparison.nap.interval))
 
 
@@ -121,7 +122,7 @@ def _in_a_hundred(share: float, comparison: Comparison) -> tuple[str, ...]:
     if isinstance(interval, Undefined):
         return (sentence,)
     lower, upper = (format_number(round(100 * end)) for end in (interval.lower, interval.upper))
-    unsure = _("With so few measurements that isn't sure: it may well be between {lower} and {upper} of 100.")
+    unsure = _("That isn't quite sure: it may well be between {lower} and {upper} of 100.")
     return (sentence, unsure.format(lower=lower, upper=upper))
 
 
@@ -140,7 +141,9 @@ def _trend(comparison: Comparison) -> tuple[str, ...]:
         return (_no_trend(phase, trend.reason),)
     if not trend.exact_slope:
         return (_("In “{phase}” the numbers were steady.").format(phase=phase),)
-    going = _going(trend, comparison.improvement).format(phase=phase, number=_plain(abs(trend.per_week)))
+    going = _going(trend, comparison.improvement).format(phase=phase, number=_plain(abs(trend.per_week), 2))
+    if not comparison.enough.shows_index:
+        return (going,)
     if not comparison.can_correct:
         return (going, _("It rests on too few measurements to be calculated with."))
     return (going, _carried_on(comparison.corrected.value))
@@ -184,7 +187,7 @@ def _weak(weakness: Weakness, comparison: Comparison) -> str:
     """Return what makes a comparison weak."""
     words = {
         Weakness.AT_THE_END_OF_THE_SCALE: _(
-            "At least half of the measurements in “{later}” lie at the end of the scale, where no further change shows."
+            "At least half of the measurements in “{later}” lie at the end of the scale, and no change beyond it shows."
         ),
         Weakness.MANY_MISSING: _("At least one in five measurements is missing."),
         Weakness.ALREADY_IMPROVING: _("The numbers were moving the wanted way before “{later}” began."),
@@ -192,12 +195,12 @@ def _weak(weakness: Weakness, comparison: Comparison) -> str:
             "All measurements in “{earlier}” are alike, so it can't be seen how much the numbers swing by themselves."
         ),
         Weakness.APART_IN_TIME: _("There are more than three weeks between the two phases."),
-        Weakness.WITHOUT_SCHOOL_BETWEEN: _("“{later}” began just after days without school: {holidays}."),
+        Weakness.HOLIDAY_AT_THE_CHANGE: _("There was a school holiday when “{later}” began: {holidays}."),
     }[weakness]
-    holidays = holiday_names(comparison.without_school)
+    holidays = holiday_names(comparison.holidays)
     return words.format(earlier=comparison.earlier.name, later=comparison.later.name, holidays=holidays)
 
 
-def _plain(number: float) -> str:
+def _plain(number: float, digits: int = 3) -> str:
     """Return a number with as many digits as are worth reading."""
-    return format_number(float(f"{number:.3g}") if abs(number) < 1000 else round(number))
+    return format_number(float(f"{number:.{digits}g}") if abs(number) < 10**digits else round(number))

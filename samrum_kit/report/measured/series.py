@@ -8,8 +8,8 @@ from itertools import groupby
 from samrum_kit.domain.case_file import CaseFile
 from samrum_kit.domain.records import Goal, Observation, Series
 from samrum_kit.domain.vocabulary import Scale
-from samrum_kit.measure.school_days import Closure
-from samrum_kit.measure.single_case import NO_LIMITS, Comparison, Limits, Period, comparisons
+from samrum_kit.measure.school_days import Closure, SchoolDays
+from samrum_kit.measure.single_case import NO_LIMITS, Against, Comparison, Limits, Period, comparisons
 
 _LIMITS: dict[Scale, Limits] = {Scale.COUNT: (0, None), Scale.MINUTES: (0, None), Scale.PERCENT: (0, 100)}
 """What can't be less or more."""
@@ -37,12 +37,12 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A series with the goal it belongs to, its phases in the order of their first day, and the days without school."""
+    """A series with the goal it belongs to, its phases in the order of their first day, and the school calendar."""
 
     series: Series
     goal: Goal | None
     phases: tuple[Phase, ...]
-    closures: tuple[Closure, ...] = ()
+    calendar: SchoolDays | None = None
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -70,16 +70,27 @@ class Measured:
         return (low, high) if fits else NO_LIMITS
 
     @property
+    def holidays(self) -> tuple[Closure, ...]:
+        """Return the holidays that the calendar names."""
+        return tuple(one for one in self.calendar.closures if one.is_holiday) if self.calendar else ()
+
+    @property
     def comparisons(self) -> tuple[Comparison, ...]:
         """Return the phases beside each other."""
-        return comparisons(self.periods, self.series.improvement, self.limits, self.closures)
+        return comparisons(self.periods, self.series.improvement, self.limits, self.calendar)
+
+    @property
+    def newest(self) -> Comparison | None:
+        """Return the last phase beside the one before it; none where there is a single phase."""
+        *_others, last = (None, *(one for one in self.comparisons if one.against is Against.PRECEDING))
+        return last
 
 
-def measured(file: CaseFile, closures: Sequence[Closure] = ()) -> tuple[Measured, ...]:
+def measured(file: CaseFile, calendar: SchoolDays | None = None) -> tuple[Measured, ...]:
     """Return the series of a case, each with what was measured by the file's day; one without a measurement too."""
     goals = {goal.goal_id: goal for goal in file.goals}
     return tuple(
-        Measured(series, goals.get(series.goal_id or ""), _phases(file, series), tuple(closures))
+        Measured(series, goals.get(series.goal_id or ""), _phases(file, series), calendar)
         for series in file.series
     )
 

@@ -12,6 +12,7 @@ from samrum_kit.domain.vocabulary import CaseKind, Perspective, PlanScope, Role,
 from samrum_kit.locale import _
 from samrum_kit.locale.html import label, render
 from samrum_kit.report.packet.material import Material
+from samrum_kit.report.packet.measured import MeasuredSeries, measured_series
 from samrum_kit.report.packet.shorten import ROOMS, Piece, Room, Told, shortened, told
 from samrum_kit.review.findings import Finding
 from samrum_kit.review.preparation.carried import OpenAction
@@ -133,6 +134,11 @@ class Brief:
         """Return what came of the plans, the newest first."""
         effects = sorted(self._effects(), key=lambda effect: (effect.on, effect.plan.plan_id), reverse=True)
         return told(effects, self.room.entries, lambda effect: effect.on)
+
+    @property
+    def measured(self) -> Told[MeasuredSeries]:
+        """Return what was measured, the newest first."""
+        return told(measured_series(self.file, self.room), self.room.entries, lambda series: series.on)
 
     @property
     def child(self) -> Voices:

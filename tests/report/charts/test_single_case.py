@@ -11,7 +11,7 @@ from samrum_kit.domain.vocabulary import Scale
 from samrum_kit.measure.school_days import Closure
 from samrum_kit.measure.single_case import Period
 from samrum_kit.report.charts import single_case_chart
-from samrum_kit.report.charts.canvas import INK
+from samrum_kit.report.charts.canvas import INK, QUIET
 from samrum_kit.report.charts.drawing import svg
 from samrum_kit.report.charts.single_case_frame import HEIGHT
 from tests.builders import series
@@ -112,6 +112,20 @@ def test_the_trend_is_carried_on_dashed_where_there_are_points_enough():
     assert dashed(single_case_chart(LOW, [period("Før", [7.0, 6.0])], (0, None))) == []
 
 
+def across(chart):
+    """Return the lines that run to the right edge of the plot, by their height as a value of a scale from 0 to 10."""
+    return {round(10 - line["y"] / HEIGHT * 10, 6) for layer in marks(chart, "rule")
+            for line in layer["data"]["values"]
+            if layer["mark"]["stroke"] in {INK, QUIET}
+            and line["y"] == line["y2"] and line["x2"] == chart.spec["width"]}  # fmt: skip
+
+
+def test_the_median_of_the_first_phase_and_the_goal_run_through_all_phases():
+    assert across(single_case_chart(LOW, ORDINARY, (0, None))) == {7, 2}
+    no_goal = LOW.model_copy(update={"goal_value": None})
+    assert across(single_case_chart(no_goal, ORDINARY, (0, None))) == {7}
+
+
 def test_points_stand_on_their_days():
     chart = single_case_chart(LOW, ORDINARY, (0, None))
     (axis,) = (layer["encoding"]["x"] for layer in chart.spec["layer"] if layer["encoding"]["x"].get("axis"))
@@ -137,7 +151,7 @@ def test_phases_that_are_too_narrow_for_their_names_have_numbers_that_are_explai
     assert [name for name in names if f"{name}, fra" not in told] == []
 
 
-def test_days_without_school_are_shaded_and_named():
+def test_holidays_are_shaded_and_named():
     week = Closure(MONDAY + timedelta(weeks=2), MONDAY + timedelta(weeks=2, days=4), "Efterårsferie")
     far = Closure(MONDAY + timedelta(weeks=40), MONDAY + timedelta(weeks=41), "Sommerferie")
     chart = single_case_chart(LOW, ORDINARY, (0, None), [week, far])
@@ -145,7 +159,7 @@ def test_days_without_school_are_shaded_and_named():
     days = chart.spec["width"] / ((ORDINARY[1].days[-1] - MONDAY).days + 5)
     assert band["right"] - band["left"] == pytest.approx(5 * days)
     assert "Efterårsferie" in drawn_texts(chart)
-    assert "Skolefri: Efterårsferie (15. september 2025 – 19. september 2025)." in chart.alt
+    assert "Skoleferier: Efterårsferie (15. september 2025 – 19. september 2025)." in chart.alt
     assert "Sommerferie" not in chart.alt
     assert bands(single_case_chart(LOW, ORDINARY, (0, None))) == []
 

@@ -21,10 +21,12 @@ from tests.builders import (
     item,
     measure,
     meeting,
+    observation,
     perspective,
     plan,
     pupil,
     school_file_of,
+    series,
 )
 
 HOME = {
@@ -106,7 +108,10 @@ def monster(case_id: str = "S-1", *, measures: int = 60, characters: int = 5000)
     raised = [concern(f"B-{case_id}", case_id=case_id, text=text)]
     consents = [consent(f"C-{case_id}-{number}", case_id=case_id, kind=kind, given_on=day(-40 - number))
                 for number, kind in enumerate(["ppv", "pku", "viso", "sharing", "ppr_referral"] * 3)]  # fmt: skip
-    return (*plans, *tried, *found, *told, *owed, *raised, *consents)
+    counted = [series(f"MS-{case_id}-{number}", case_id=case_id, title=text[:600]) for number in range(6)]
+    points = [observation(day(-300 + number * 7), series_id=one.series_id, phase=f"{number // 10} {text[:200]}",
+                          value=number % 7) for one in counted for number in range(40)]  # fmt: skip
+    return (*plans, *tried, *found, *told, *owed, *raised, *consents, *counted, *points)
 
 
 def crowded() -> tuple[Fact, ...]:

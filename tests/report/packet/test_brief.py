@@ -11,7 +11,20 @@ from samrum_kit.report.look import OWN_LOOK
 from samrum_kit.report.packet import papers
 from samrum_kit.report.packet.papers import BRIEF_PAGES
 from samrum_kit.report.pdf import pdf_pages
-from tests.builders import action, case, consent, day, evaluation, item, measure, meeting, perspective, plan
+from tests.builders import (
+    action,
+    case,
+    consent,
+    day,
+    evaluation,
+    item,
+    measure,
+    meeting,
+    observation,
+    perspective,
+    plan,
+    series,
+)
 from tests.report.packet.meetings import CROWD, by_name, crowded, material_of, monster, page_of, planned
 
 
@@ -61,6 +74,38 @@ def test_an_evaluation_stands_in_its_own_words_and_a_plan_without_one_says_so():
     assert "Det hjalp kun om mandagen." in words
     assert "endnu ikke evalueret" in words
     assert "skal evalueres senest den 14. marts 2026" in words
+
+
+def points(phase, values, week=0, **fields):
+    """Return a measurement each week."""
+    return [observation(day(-200 + 7 * (week + n)), phase=phase, value=value, **fields)
+            for n, value in enumerate(values)]  # fmt: skip
+
+
+def test_what_was_measured_is_told_in_sentences_with_the_trend_and_the_caveat():
+    facts = (*by_name(), series(title="Uro", improvement="decrease"), *points("Før", [10, 9, 8, 7, 6]),
+             *points("Indsats", [6, 5, 5, 5, 4, 4], 5), *points("Opfølgning", [4, 4, 3], 11),
+             series("SE-2", title="Ro i timen"))  # fmt: skip
+    words = sections(brief_of(*facts))["Tiltag og virkning"]
+    assert "Uro (SE-1): I »Indsats« (6 målinger) lå tallene typisk på 5, i »Opfølgning« (3 målinger) på 4." in words
+    assert "I »Indsats« var tallene allerede på vej ned" in words
+    assert "Tallene viser et sammenfald i tid, ikke en årsag." in words
+    assert "Ro i timen (SE-2): Der er ikke målt noget endnu." in words
+    assert words.index("Uro") < words.index("Ro i timen")
+    assert re.search(r"PND|Tau|Mann", words) is None
+
+
+def test_phases_with_long_names_are_told_by_their_numbers_and_that_is_said():
+    long = "Indsats med to lærere i dansk og matematik og en fast plads ved vinduet"
+    facts = (*by_name(), series(), *points("Før", [1, 2, 3]), *points(long, [4, 5, 6], 3))
+    words = sections(brief_of(*facts))["Tiltag og virkning"]
+    assert "i »fase 2« (3 målinger) på 5" in words
+    assert long not in words
+    assert "fasernes fulde navne og alle målinger står i sagsforløbet for S-1." in words
+
+
+def test_a_case_in_which_nothing_is_measured_has_no_word_of_it():
+    assert "sammenfald" not in brief_of(*by_name())
 
 
 def test_the_childs_own_words_stand_apart_from_what_others_tell():

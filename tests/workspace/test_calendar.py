@@ -1,0 +1,62 @@
+"""A workspace finds the school calendar of a municipality by its name."""
+
+import pytest
+
+from samrum_kit.domain.records import School
+from samrum_kit.domain.vocabulary import SchoolType
+from samrum_kit.errors import UsageError
+from samrum_kit.figures.calendar import FaultyCalendar
+from samrum_kit.workspace.calendar import CALENDARS_FOLDER, calendar_for
+
+TEXT = "fra;til;tekst;land\n2025-08-01;2026-07-31;Skoleår;DK\n"
+
+
+@pytest.fixture
+def place(tmp_path):
+    folder = tmp_path / CALENDARS_FOLDER
+    folder.mkdir()
+    return folder
+
+
+def schools(*municipalities):
+    return [School(school_id=f"SK-{number}", name="Vibeskolen", municipality=name, school_type=SchoolType.PRIMARY)
+            for number, name in enumerate(municipalities)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "municipality"), [
+    ("klitvang.csv", "Klitvang Kommune"), ("Klitvang_kommune.CSV", "Klitvang kommune"),
+    ("øster-birk.csv", "Øster Birk"), ("a\u030abo.csv", "Åbo Kommune"),  # as a Mac writes the letter
+])  # fmt: skip
+def test_a_calendar_bears_the_name_of_its_municipality(place, file, municipality):
+    (place / file).write_text(TEXT, encoding="utf-8")
+    assert calendar_for(place.parent, schools(municipality, municipality)).country == "DK"
+
+
+def test_without_a_calendar_of_its_own_a_municipality_has_none(place, tmp_path):
+    (place / "klitvang.csv").write_text(TEXT, encoding="utf-8")
+    for name in ("._egeholt.csv", "egeholt.txt"):
+        (place / name).write_text("noget andet", encoding="utf-8")
+    assert calendar_for(place.parent, schools("Egeholt")) is None
+    assert calendar_for(tmp_path / "other", schools("Klitvang")) is None
+    assert calendar_for(place.parent, []) is None
+
+
+def test_schools_of_two_municipalities_have_no_calendar_together(place):
+    for name in ("klitvang.csv", "egeholt.csv"):
+        (place / name).write_text(TEXT, encoding="utf-8")
+    assert calendar_for(place.parent, schools("Klitvang", "Egeholt")) is None
+
+
+def test_two_calendars_of_one_municipality_are_refused(place):
+    for name in ("klitvang.csv", "klitvang-kommune.csv"):
+        (place / name).write_text(TEXT, encoding="utf-8")
+    with pytest.raises(UsageError) as refused:
+        calendar_for(place.parent, schools("Klitvang"))
+    assert refused.value.code == "calendar.twice"
+
+
+def test_a_calendar_with_faults_is_told_by_its_place(place):
+    (place / "klitvang.csv").write_text("fra;til\n", encoding="utf-8")
+    with pytest.raises(FaultyCalendar) as refused:
+        calendar_for(place.parent, schools("Klitvang"))
+    assert refused.value.place == "kalender/klitvang.csv"
