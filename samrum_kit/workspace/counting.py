@@ -19,7 +19,7 @@ from samrum_kit.locale import _
 from samrum_kit.models import CollaborationModel, KnownModels
 from samrum_kit.report.figures import FigureReport
 from samrum_kit.report.profiles import Thing
-from samrum_kit.workspace.calendars import calendar_in
+from samrum_kit.workspace.calendar import calendar_for
 from samrum_kit.workspace.choosing import with_forum
 from samrum_kit.workspace.days import day_given
 from samrum_kit.workspace.sight import Sight
@@ -42,8 +42,8 @@ class Question:
     forum: Forum | None = None
 
     def count(self, file: ServiceFile, folder: Path) -> KeyFigures:
-        """Count it, in the school days of the workspace's calendar where it has one."""
-        calendar = calendar_in(folder, self.model.lang)
+        """Count it, in the school days of the municipality where the workspace has its calendar."""
+        calendar = calendar_for(folder, file.schools)
         return count_figures(Basis(file, self.model, self.period, calendar, self.forum), self.scope, self.words)
 
 

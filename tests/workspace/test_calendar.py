@@ -1,12 +1,17 @@
 """A workspace finds the school calendar of a municipality by its name."""
 
+from datetime import date
+
 import pytest
 
 from samrum_kit.domain.records import School
 from samrum_kit.domain.vocabulary import SchoolType
 from samrum_kit.errors import UsageError
 from samrum_kit.figures.calendar import FaultyCalendar
+from samrum_kit.workspace import Workspace
 from samrum_kit.workspace.calendar import CALENDARS_FOLDER, calendar_for
+from tests import builders
+from tests.cli.command_line import PASSPHRASE
 
 TEXT = "fra;til;tekst;land\n2025-08-01;2026-07-31;Skoleår;DK\n"
 
@@ -60,3 +65,19 @@ def test_a_calendar_with_faults_is_told_by_its_place(place):
     with pytest.raises(FaultyCalendar) as refused:
         calendar_for(place.parent, schools("Klitvang"))
     assert refused.value.place == "kalender/klitvang.csv"
+
+
+def test_the_figures_of_a_workspace_count_in_the_school_days_of_the_municipality(tmp_path):
+    workspace, _recovery_key = Workspace.create(tmp_path / "rum", ["trivselsforum_ssp"], PASSPHRASE)
+    asked = {"school": "SK-1", "from_day": "2025-08-01", "to_day": "2026-07-31", "as_of": "2026-07-31"}
+    with workspace:
+        with workspace.store.writing() as transaction:
+            transaction.save([builders.school(municipality="Klitvang"),
+                              builders.meeting(forum="trivselsforum", held_on=date(2025, 10, 20),
+                                               requested_on=date(2025, 10, 10))])  # fmt: skip
+        days = workspace.figures(forum="trivselsforum", **asked).cell("lead_time.trivselsforum.median")
+        (workspace.folder / CALENDARS_FOLDER).mkdir(exist_ok=True)
+        calendar = workspace.folder / CALENDARS_FOLDER / "klitvang.csv"
+        calendar.write_text(f"{TEXT}2025-10-13;2025-10-17;Efterårsferie;\n", encoding="utf-8")
+        school_days = workspace.figures(forum="trivselsforum", **asked).cell("lead_time.trivselsforum.median")
+    assert (days.value, school_days.value) == (10, 1)

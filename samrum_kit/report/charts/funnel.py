@@ -7,7 +7,7 @@ of them stand in the table beside it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from samrum_kit.figures.table import FigureTable, Kind, Row, is_defined
+from samrum_kit.figures.table import FigureTable, Kind, is_defined
 from samrum_kit.figures.written import rounded
 from samrum_kit.locale import _, format_number
 from samrum_kit.measure.funnel import FEWEST_SCHOOLS, Band, binomial_band
@@ -71,17 +71,15 @@ def funnel_chart(table: FigureTable) -> Chart:
     if isinstance(together.cell.value, Undefined):
         return Chart(table.title, _("There is no share of all schools to hold the schools against."))
     target = float(together.cell.value)
-    schools = [_school(row, target) for row in rows if is_defined(row.cell) and row.cell.of]
+    schools = [
+        _School(row.figure, size, number_or_none(row.cell.value) or 0.0, band)
+        for row in rows
+        if is_defined(row.cell) and (size := row.cell.of) and isinstance(band := binomial_band(size, target), Band)
+    ]
     if len(schools) < FEWEST_SCHOOLS:
         few = _("There are too few schools with a number for a picture of them: the table says what there is to say.")
         return Chart(table.title, few)
     return Chart(table.title, _in_words(table, schools, target), _spec(schools, target))
-
-
-def _school(row: Row, target: float) -> _School:
-    """Return a school as a point."""
-    n = row.cell.of or 0
-    return _School(row.figure, n, number_or_none(row.cell.value) or 0.0, binomial_band(n, target))
 
 
 def _spec(schools: Sequence[_School], target: float) -> dict[str, object]:
@@ -108,14 +106,12 @@ def _limits(target: float, levels: Levels, sizes: _Sizes) -> Iterator[Layer]:
     yield strokes([Stroke(0, y, PLOT, y)], colour=QUIET, width=1.5)
     yield texts([At(PLOT + 8, y, _("all schools\n{share}").format(share=rounded(target, Kind.SHARE)))], colour=QUIET)
     every = max(1, sizes.most // _MOST_SIZES)
-    found = [(n, binomial_band(n, target)) for n in [*range(1, sizes.most, every), sizes.most]]
-    for dashed, limits in (
-        (True, [(band.lower_95, band.upper_95) for _n, band in found]),
-        (False, [(band.lower_998, band.upper_998) for _n, band in found]),
-    ):
-        for side in (0, 1):
-            at = [(sizes.x(n), levels.y(limit[side])) for (n, _band), limit in zip(found, limits, strict=True)]
-            yield curve(at, dashed=dashed)
+    limits = {n: binomial_band(n, target) for n in [*range(1, sizes.most, every), sizes.most]}
+    bands = [(sizes.x(n), band) for n, band in limits.items() if isinstance(band, Band)]
+    yield curve([(x, levels.y(band.lower_95)) for x, band in bands], dashed=True)
+    yield curve([(x, levels.y(band.upper_95)) for x, band in bands], dashed=True)
+    yield curve([(x, levels.y(band.lower_998)) for x, band in bands], dashed=False)
+    yield curve([(x, levels.y(band.upper_998)) for x, band in bands], dashed=False)
 
 
 def _points(schools: Sequence[_School], levels: Levels, sizes: _Sizes) -> Iterator[Layer]:
