@@ -29,7 +29,12 @@ def register(app: typer.Typer) -> None:
 
 
 def figures(  # one parameter per option
-    model: Annotated[str, typer.Option("--model", help=_("The model that asks for the figures."))],
+    model: Annotated[
+        str | None, typer.Option("--model", help=_("The model that asks for the figures; when left out the only one."))
+    ] = None,
+    forum: Annotated[
+        str | None, typer.Option("--forum", help=_("A forum, to count how it keeps to its form; nothing else then."))
+    ] = None,
     school: Annotated[str | None, typer.Option("--school", help=_("The id of a school."))] = None,
     district: Annotated[str | None, typer.Option("--district", help=_("The name of a district."))] = None,
     everything: Annotated[bool, typer.Option("--all", help=_("All schools of the workspace."))] = False,
@@ -47,7 +52,7 @@ def figures(  # one parameter per option
     ] = None,
     release: Annotated[bool, typer.Option("--release", help=_("Hold back what mustn't leave the team."))] = False,
 ) -> None:
-    """Print or write the key figures of a model."""
+    """Print or write the key figures of a model, or of a forum."""
     from samrum_kit.figures.scope import scope_given
 
     scope_given(school, district, everything=everything)
@@ -55,8 +60,9 @@ def figures(  # one parameter per option
         refuse_a_terminal()
     with opened() as workspace:
         report = workspace.figure_report(
-            model, school=school, district=district, from_day=from_day, to_day=to_day, as_of=as_of, release=release
-        )
+            model, forum=forum, school=school, district=district, from_day=from_day, to_day=to_day, as_of=as_of,
+            release=release,
+        )  # fmt: skip
     if out is not None:
         write_file(out, _content(report, format))
     elif format is Format.XLSX:

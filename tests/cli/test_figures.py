@@ -145,6 +145,22 @@ def test_each_figure_is_printed_with_its_definition_and_with_its_source_or_that_
             assert (figure.quote or "Ingen kilde beder om tallet") in out
 
 
+def test_one_forum_is_asked_how_it_keeps_to_its_form_and_nothing_else(folder: Path) -> None:
+    done = samrum("figures", "--forum", "ressursteam", "--all", *YEAR, "--format", "json", workspace=folder)
+    assert (done.code, done.err) == (0, "")
+    found = json.loads(done.out)
+    assert (found["model"], found["forum"]) == (MODEL, "ressursteam")
+    assert "time_from_concern" not in found
+    assert found["figures"]["meeting_documents"]
+    unknown = samrum("figures", "--forum", "findes-ikke", "--all", workspace=folder)
+    assert (unknown.code, unknown.is_one_sentence) == (2, True)
+
+
+def test_left_out_the_model_is_the_only_one_of_the_workspace(folder: Path) -> None:
+    left_out = samrum("figures", "--all", *YEAR, "--format", "json", workspace=folder)
+    assert (left_out.code, left_out.out) == (0, figures(folder, "--all", *YEAR, "--format", "json").out)
+
+
 def test_counting_is_written_down(folder: Path) -> None:
     with Workspace.open(folder, passphrase=PASSPHRASE) as workspace:
         workspace.figures(MODEL)
