@@ -9,7 +9,6 @@ import pytest
 from samrum_kit.intake.archive import MOST_PARTS
 from tests.intake.workbooks import BASE, code_of, pack, parts, write
 
-
 SIZED = [(size, 1) for size in range(2, 40)] + [(1, count) for count in (130, 140)] + [(65, 1)]
 """Of how many MB a part is, and how many of them there are."""
 
