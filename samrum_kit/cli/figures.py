@@ -25,7 +25,7 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("figures", help=_("Key figures of a school, a district or all schools, for the team itself."))(figures)
+    app.command("figures", help=_("Key figures of a school, a district or all schools."))(figures)
 
 
 def figures(  # one parameter per option
@@ -65,12 +65,18 @@ def figures(  # one parameter per option
         )  # fmt: skip
     if out is not None:
         write_file(out, _content(report, format))
-    elif format is Format.XLSX:
-        print_bytes(_content(report, format))
-    elif format is Format.JSON:
+    else:
+        _print(report, format)
+
+
+def _print(report: "FigureReport", kind: Format) -> None:
+    """Print figures in a format."""
+    if kind is Format.XLSX:
+        print_bytes(_content(report, kind))
+    elif kind is Format.JSON:
         print_json(report.found.to_json())
     else:
-        print_text(_content(report, format).decode())
+        print_text(_content(report, kind).decode())
 
 
 def _content(report: "FigureReport", kind: Format) -> bytes:

@@ -84,7 +84,7 @@ def test_a_review_names_records_and_sources(out):
 
 
 def test_a_plan_is_reviewed_within_its_case_and_a_meeting_by_itself(out):
-    assert len(headings(page(out, "02_gennemgang-HA-S-001-P1"))) == 5
+    assert len(headings(page(out, "02_gennemgang-HA-S-001-P1"))) == 6
     assert len(headings(page(out, "02_gennemgang-AA-SK-01-SR-08"))) == 1
 
 

@@ -41,6 +41,8 @@ ASKED: dict[str, Asking] = {
     "preparation": lambda ws: ws.prepare("samrum", "SK-1", day(7)),
     "coming meeting": lambda ws: ws.coming_meeting("samrum", "SK-1", day(7)),
     "figures": lambda ws: ws.figures(forum="samrum", from_day=day(-60), to_day=TODAY),
+    "report of figures": lambda ws: ws.figure_report(forum="samrum", from_day=day(-60), to_day=TODAY),
+    "status of a forum": lambda ws: ws.forum_status("samrum", from_day=day(-60), to_day=TODAY),
     "frame": lambda ws: ws.frame("cases"),
     "identity": lambda ws: ws.reveal(OWN_PUPIL, "Samtale"),
     "vault": lambda ws: ws.store.ids("cases"),
@@ -53,7 +55,7 @@ SHOWN = {
     "intern": set(ASKED),
     "foraeldre": ONE_CASE,
     "pku": ONE_CASE,
-    "ledelse": {"coming meeting", "figures"},
+    "ledelse": {"coming meeting", "figures", "report of figures", "status of a forum"},
     "undervisning": set(ASKED) - {"vault", "note", "import"},
 }
 
@@ -92,11 +94,11 @@ def test_a_profile_shows_what_it_is_for_and_refuses_all_else(workspace: Workspac
 
 
 def test_every_public_way_into_a_workspace_is_among_those_that_are_tried() -> None:
-    ways = {name for name in vars(Workspace) if not name.startswith("_")}
+    ways = {name for kind in Workspace.__mro__ for name in vars(kind) if not name.startswith("_")}
     about_nobody = {"create", "open", "close", "profile", "look", "models", "model", "own_models", "model_with_gate"}
     by_others = {"subject", "case_of", "pack"}  # made of case, plan and meeting
-    tried = {"case", "plan", "course", "review", "meeting", "school", "prepare", "coming_meeting", "figures", "frame",
-             "reveal", "store", "note", "import_files"}  # fmt: skip
+    tried = {"case", "plan", "course", "review", "meeting", "school", "prepare", "coming_meeting", "figures", "figure_report",
+             "forum_status", "frame", "reveal", "store", "note", "import_files"}  # fmt: skip
     assert ways == about_nobody | by_others | tried
 
 
