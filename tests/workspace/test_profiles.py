@@ -97,8 +97,8 @@ def test_every_public_way_into_a_workspace_is_among_those_that_are_tried() -> No
     ways = {name for kind in Workspace.__mro__ for name in vars(kind) if not name.startswith("_")}
     about_nobody = {"create", "open", "close", "profile", "look", "models", "model", "own_models", "model_with_gate"}
     by_others = {"subject", "case_of", "pack"}  # made of case, plan and meeting
-    tried = {"case", "plan", "course", "review", "meeting", "school", "prepare", "coming_meeting", "figures", "figure_report",
-             "forum_status", "frame", "reveal", "store", "note", "import_files"}  # fmt: skip
+    tried = {"case", "plan", "course", "review", "meeting", "school", "prepare", "coming_meeting", "figures",
+             "figure_report", "forum_status", "frame", "reveal", "store", "note", "import_files"}  # fmt: skip
     assert ways == about_nobody | by_others | tried
 
 
