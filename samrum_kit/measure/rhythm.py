@@ -9,6 +9,7 @@ from samrum_kit.measure.school_days import SchoolDays
 
 _A_WEEK = timedelta(weeks=1)
 _A_DAY = timedelta(days=1)
+_TO_FRIDAY = timedelta(days=4)
 
 
 def weeks_between(day: date, later: date) -> int:
@@ -40,11 +41,14 @@ def left_out(days: Sequence[date], usual: int, calendar: SchoolDays | None = Non
 
 
 def _weeks_without_school(day: date, later: date, calendar: SchoolDays | None) -> int:
-    """Return how many of the weeks between those of two days have no school day."""
-    first, last = _monday(day) + _A_WEEK, _monday(later) - _A_DAY
-    if calendar is None or last < first or not (calendar.covers(first) and calendar.covers(last)):
+    """Return how many of the weeks between those of two days have no school day, as far as the calendar reaches."""
+    if calendar is None:
         return 0
-    return len(calendar.weeks_without_school(first, last))
+    first, last = max(_monday(day) + _A_WEEK, calendar.first), min(_monday(later) - _A_DAY, calendar.last)
+    if last < first:
+        return 0
+    found = calendar.weeks_without_school(first, last)
+    return sum(calendar.covers(monday) and calendar.covers(monday + _TO_FRIDAY) for monday in found)
 
 
 def _monday(day: date) -> date:

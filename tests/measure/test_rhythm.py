@@ -63,6 +63,15 @@ def test_weeks_that_the_calendar_does_not_cover_count_as_weeks_with_school():
     assert left_out(weeks(5, 7), 1, before) == 1
 
 
+def test_a_week_without_school_counts_as_far_as_the_calendar_reaches():
+    closed = Closure(date(2025, 10, 4), date(2025, 10, 31), "Ferie")
+    ends = SchoolDays("DK", date(2025, 8, 1), date(2025, 10, 17), [closed])
+    begins = SchoolDays("DK", date(2025, 10, 14), date(2026, 7, 31), [closed])
+    assert left_out(weeks(4, 9), 1, calendar(closed)) == 0
+    assert left_out(weeks(4, 9), 1, ends) == 2
+    assert left_out(weeks(4, 9), 1, begins) == 2
+
+
 @given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 400), st.integers(0, 400))
 def test_weeks_add_up(day, first, second):
     later = day + timedelta(days=first)
