@@ -61,6 +61,11 @@ def count_of_measurements(number: int) -> str:
     return ngettext("{number} measurement", "{number} measurements", number).format(number=format_number(number))
 
 
+def worth_reading(number: float) -> str:
+    """Return a number with as many digits as are worth reading."""
+    return format_number(float(f"{number:.3g}") if abs(number) < 1000 else round(number))
+
+
 def _heading(comparison: Comparison) -> str:
     """Return which phases stand beside each other."""
     names = {"later": comparison.later.name, "earlier": comparison.earlier.name}
@@ -142,7 +147,7 @@ def _trend(comparison: Comparison) -> tuple[str, ...]:
     if not trend.exact_slope:
         steady = _("In “{phase}” the numbers were steady: on the whole they went neither up nor down.")
         return (steady.format(phase=phase),)
-    going = _going(trend, comparison.improvement).format(phase=phase, number=_plain(abs(trend.per_week)))
+    going = _going(trend, comparison.improvement).format(phase=phase, number=worth_reading(abs(trend.per_week)))
     if not comparison.enough.shows_index:
         return (going,)
     if not comparison.can_correct:
@@ -207,8 +212,3 @@ def _holiday(*, named: bool) -> str:
     if named:
         return _("There was a school holiday at the change from “{earlier}” to “{later}”: {holidays}.")
     return _("There were days without school at the change from “{earlier}” to “{later}”.")
-
-
-def _plain(number: float) -> str:
-    """Return a number with as many digits as are worth reading."""
-    return format_number(float(f"{number:.3g}") if abs(number) < 1000 else round(number))

@@ -180,3 +180,9 @@ def test_the_expert_view_tells_a_number_or_why_there_is_none(before, during, way
     (change,) = (line for line in found if line.name == "Ændring i procent")
     if scale not in {Scale.COUNT, Scale.MINUTES}:
         assert change.value == "kan ikke beregnes: det gælder kun for antal og minutter"
+
+
+def test_a_small_p_is_no_nothing():
+    found = lines(compare(period("A", [9] * 10), period("B", [1] * 10, 10), DOWN), Scale.RATING, None)
+    (line,) = (line for line in found if line.name.startswith("Mann-Whitney"))
+    assert re.fullmatch(r"0,0000\d+", line.value)
