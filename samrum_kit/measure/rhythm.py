@@ -10,6 +10,7 @@ from samrum_kit.measure.school_days import SchoolDays
 _A_WEEK = timedelta(weeks=1)
 _A_DAY = timedelta(days=1)
 _TO_FRIDAY = timedelta(days=4)
+_FEWEST_FOR_RHYTHM = 3
 
 
 def weeks_between(day: date, later: date) -> int:
@@ -21,6 +22,15 @@ def usual_weeks(runs: Iterable[Sequence[date]]) -> int:
     """Return how many weeks mostly lie between two measurements that follow each other; 1 where it is no more."""
     between = [weeks_between(day, later) for days in runs for day, later in pairwise(days)]
     return max(1, median_low(between)) if between else 1
+
+
+def rhythms(runs: Sequence[Sequence[date]]) -> tuple[int, ...]:
+    """Return how many weeks mostly lie between two measurements of each run.
+
+    One with too few to have a rhythm of its own has that of all runs together.
+    """
+    usual = usual_weeks(runs)
+    return tuple(usual_weeks([days]) if len(days) >= _FEWEST_FOR_RHYTHM else usual for days in runs)
 
 
 def follows(day: date, later: date, usual: int) -> bool:

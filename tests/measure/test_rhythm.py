@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samrum_kit.domain.vocabulary import Improvement
-from samrum_kit.measure.rhythm import follows, left_out, usual_weeks, weeks_between
+from samrum_kit.measure.rhythm import follows, left_out, rhythms, usual_weeks, weeks_between
 from samrum_kit.measure.school_days import Closure, SchoolDays
 from samrum_kit.measure.single_case import Against, Period, Weakness, compare, comparisons
 
@@ -88,6 +88,13 @@ def test_weeks_without_any_entry_are_missing_as_those_that_are_written_down():
     assert Weakness.MANY_MISSING not in compare(holed, whole, UP).weaknesses
     more = period("A", (0, 1, 4))
     assert Weakness.MANY_MISSING in compare(more, whole, UP).weaknesses
+
+
+def test_a_phase_that_is_measured_more_seldom_than_the_other_misses_nothing():
+    weekly, monthly = period("A", (0, 1, 2, 3, 4)), period("B", (8, 12, 16), 4.0)
+    assert Weakness.MANY_MISSING not in compare(weekly, monthly, UP).weaknesses
+    assert Weakness.MANY_MISSING in compare(weekly, period("B", (8, 12), 4.0), UP).weaknesses
+    assert rhythms([weekly.days, monthly.days, weeks(17), ()]) == (1, 4, 1, 1)
 
 
 def test_a_holiday_at_the_change_is_told_with_the_phase_before_alone_and_only_from_the_calendar():

@@ -72,6 +72,11 @@ def test_weeks_without_any_entry_part_the_line_too():
     assert len(joints(single_case_chart(LOW, [holed], (0, None)))) == 1
 
 
+def test_a_phase_that_is_measured_once_a_month_is_joined_beside_a_weekly_one():
+    monthly = Period("Bagefter", tuple(MONDAY + timedelta(weeks=9 + 4 * n) for n in range(3)), (4.0, 3.0, 4.0))
+    assert len(joints(single_case_chart(LOW, [*ORDINARY, monthly], (0, None)))) == 4 + 1 + 2
+
+
 def test_phases_have_their_name_their_day_and_their_number_of_points():
     words = " ".join(drawn_texts(single_case_chart(LOW, ORDINARY, (0, None))))
     assert "Før fra 1.\xa0sep.\xa02025 5 målinger" in " ".join(words.split("\n"))
