@@ -105,7 +105,9 @@ def _share(cell: Cell, of: int) -> str:
 def rounded(value: float, kind: Kind) -> str:
     """Return a number as exact as it is worth reading."""
     if kind is Kind.SHARE:
-        return _("{number} %").format(number=format_number(round(100 * value)))
+        whole = round(100 * value)
+        only_nearly = whole in {0, 100} and value not in {0, 1}
+        return _("{number} %").format(number=format_number(round(100 * value, 2) if only_nearly else whole))
     if kind is Kind.DAYS:
         days = round(value)
         return ngettext("{number} day", "{number} days", days).format(number=format_number(days))

@@ -83,6 +83,7 @@ _VALUES: dict[str, Callable[[], str]] = {
         "The number has not the form of a CPR or birth number: 10 or 11 digits, beginning with day and month. Format"
         " the cell as text."),
     "number.unreadable": lambda: _("This is not a number. Write digits, with a comma before decimals."),
+    "number.too_large": lambda: _("The number has more digits than can be calculated with. Correct it."),
     "number.range": lambda: _("The number is outside what is possible here. See the guide of the template."),
     "date.unreadable": lambda: _("This is not a date. Write it as 09-03-2026 or 2026-03-09."),
     "date.number": lambda: _("There is a bare number where a date should be. Format the cell as a date."),

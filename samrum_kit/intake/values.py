@@ -13,6 +13,7 @@ from samrum_kit.domain.records import Identity
 from samrum_kit.intake.messages import meant, possible
 from samrum_kit.intake.naming import fold, nearest_word, words_of
 from samrum_kit.intake.source import Cell, CellFault
+from samrum_kit.measure.samples import LARGEST
 from samrum_kit.privacy.identifiers import holds_identifier, national_id_form
 
 Parse = Callable[[Any], Any]
@@ -155,9 +156,9 @@ def _national_id(cell: Cell) -> str | None:
 
 
 def _number(cell: Cell) -> float | None:
-    """Take a number with decimal comma or point; nothing parts thousands."""
+    """Take a number with decimal comma or point; nothing parts thousands, and it can be calculated with."""
     if isinstance(cell, float) and isfinite(cell):
-        return cell
+        return _calculable(cell)
     if isinstance(cell, bool | date | float):
         raise ValueRefused("number.unreadable")
     text = _plain(cell).replace("\u2212", "-")
@@ -165,7 +166,14 @@ def _number(cell: Cell) -> float | None:
         return None
     if not _NUMBER.fullmatch(text):
         raise ValueRefused("number.unreadable")
-    return float(text.replace(",", "."))
+    return _calculable(float(text.replace(",", ".")))
+
+
+def _calculable(number: float) -> float:
+    """Return a number, and refuse one that is larger than any that measures take."""
+    if abs(number) > LARGEST:
+        raise ValueRefused("number.too_large")
+    return number
 
 
 def _day(cell: Cell) -> date | None:

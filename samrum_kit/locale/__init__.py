@@ -14,6 +14,9 @@ DEFAULT_LANGUAGE = "da"
 _TOO_LONG = 10**20
 """Numbers from here on are written with a power of ten; nobody reads so many digits, and Babel can't round them."""
 
+_SMALL, _TOO_SMALL, _NOTHING = 1e-3, 1e-6, 1e-15
+"""Below these a number is written with as many decimals as it needs, with a power of ten, and as 0."""
+
 _language: ContextVar[str] = ContextVar("samrum_language", default=DEFAULT_LANGUAGE)
 
 
@@ -86,5 +89,11 @@ def format_number(number: float | None) -> str:
         return "–"
     from babel.numbers import format_decimal, format_scientific
 
-    written = format_decimal if abs(number) < _TOO_LONG else format_scientific
-    return str(written(number, locale=language()))
+    size = abs(number)
+    if size < _NOTHING:
+        return "0"
+    if size < _SMALL:
+        number = float(f"{number:.3g}")
+    if not _TOO_SMALL <= size < _TOO_LONG:
+        return str(format_scientific(number, locale=language()))
+    return str(format_decimal(number, locale=language(), decimal_quantization=size >= _SMALL))

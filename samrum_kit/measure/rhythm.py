@@ -9,6 +9,8 @@ from samrum_kit.measure.school_days import SchoolDays
 
 _A_WEEK = timedelta(weeks=1)
 _A_DAY = timedelta(days=1)
+_TO_FRIDAY = timedelta(days=4)
+_FEWEST_FOR_RHYTHM = 3
 
 
 def weeks_between(day: date, later: date) -> int:
@@ -20,6 +22,15 @@ def usual_weeks(runs: Iterable[Sequence[date]]) -> int:
     """Return how many weeks mostly lie between two measurements that follow each other; 1 where it is no more."""
     between = [weeks_between(day, later) for days in runs for day, later in pairwise(days)]
     return max(1, median_low(between)) if between else 1
+
+
+def rhythms(runs: Sequence[Sequence[date]]) -> tuple[int, ...]:
+    """Return how many weeks mostly lie between two measurements of each run.
+
+    One with too few to have a rhythm of its own has that of all runs together.
+    """
+    usual = usual_weeks(runs)
+    return tuple(usual_weeks([days]) if len(days) >= _FEWEST_FOR_RHYTHM else usual for days in runs)
 
 
 def follows(day: date, later: date, usual: int) -> bool:
@@ -40,11 +51,14 @@ def left_out(days: Sequence[date], usual: int, calendar: SchoolDays | None = Non
 
 
 def _weeks_without_school(day: date, later: date, calendar: SchoolDays | None) -> int:
-    """Return how many of the weeks between those of two days have no school day."""
-    first, last = _monday(day) + _A_WEEK, _monday(later) - _A_DAY
-    if calendar is None or last < first or not (calendar.covers(first) and calendar.covers(last)):
+    """Return how many of the weeks between those of two days have no school day, as far as the calendar reaches."""
+    if calendar is None:
         return 0
-    return len(calendar.weeks_without_school(first, last))
+    first, last = max(_monday(day) + _A_WEEK, calendar.first), min(_monday(later) - _A_DAY, calendar.last)
+    if last < first:
+        return 0
+    found = calendar.weeks_without_school(first, last)
+    return sum(calendar.covers(monday) and calendar.covers(monday + _TO_FRIDAY) for monday in found)
 
 
 def _monday(day: date) -> date:

@@ -25,7 +25,8 @@ class Closure:
     @property
     def is_holiday(self) -> bool:
         """Tell whether it is a holiday rather than a day off."""
-        return (self.last - self.first).days >= HOLIDAY_DAYS - 1
+        days = (self.last - self.first).days + 1
+        return sum((self.first + timedelta(days=shift)).weekday() < 5 for shift in range(days)) >= HOLIDAY_DAYS
 
 
 class SchoolDays:

@@ -13,7 +13,7 @@ from samrum_kit.domain.vocabulary import Improvement
 from samrum_kit.measure.baseline_corrected import BaselineCorrected, baseline_corrected_tau
 from samrum_kit.measure.level import Level, level
 from samrum_kit.measure.nap import Nap, nap
-from samrum_kit.measure.rhythm import left_out, usual_weeks
+from samrum_kit.measure.rhythm import left_out, rhythms
 from samrum_kit.measure.samples import Values, sample
 from samrum_kit.measure.school_days import Closure, SchoolDays
 from samrum_kit.measure.sufficiency import Sufficiency, sufficiency
@@ -147,8 +147,8 @@ def wanted_way(trend: Trend | Undefined, improvement: Improvement) -> bool:
 
 def _many_missing(periods: Sequence[Period], calendar: SchoolDays | None) -> bool:
     """Tell whether at least one in five measurements is missing, written down as missing or not at all."""
-    usual = usual_weeks(period.days for period in periods)
-    not_written = sum(left_out(period.days, usual, calendar) for period in periods)
+    usual = rhythms([period.days for period in periods])
+    not_written = sum(left_out(one.days, weeks, calendar) for one, weeks in zip(periods, usual, strict=True))
     written = [value for period in periods for value in period.values]
     missing = not_written + written.count(None)
     return missing > 0 and missing * 5 >= not_written + len(written)

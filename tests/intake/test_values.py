@@ -110,6 +110,12 @@ def test_a_number_that_can_be_read_in_two_ways_or_none_is_refused(cell, code):
     assert refused("observations.value", cell) == (code, "")
 
 
+@pytest.mark.parametrize("cell", [1.1e30, -1e300, "1" + "0" * 31, "-2" + "0" * 30 + ",5", "9" * 400])
+def test_a_number_that_nothing_can_be_calculated_with_is_refused(cell):
+    assert refused("observations.value", cell) == ("number.too_large", "")
+    assert parse("observations.value", 1e30) == 1e30
+
+
 @pytest.mark.parametrize(
     ("cell", "value"),
     [

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samrum_kit.domain.vocabulary import Improvement
-from samrum_kit.measure.rhythm import follows, left_out, usual_weeks, weeks_between
+from samrum_kit.measure.rhythm import follows, left_out, rhythms, usual_weeks, weeks_between
 from samrum_kit.measure.school_days import Closure, SchoolDays
 from samrum_kit.measure.single_case import Against, Period, Weakness, compare, comparisons
 
@@ -63,6 +63,15 @@ def test_weeks_that_the_calendar_does_not_cover_count_as_weeks_with_school():
     assert left_out(weeks(5, 7), 1, before) == 1
 
 
+def test_a_week_without_school_counts_as_far_as_the_calendar_reaches():
+    closed = Closure(date(2025, 10, 4), date(2025, 10, 31), "Ferie")
+    ends = SchoolDays("DK", date(2025, 8, 1), date(2025, 10, 17), [closed])
+    begins = SchoolDays("DK", date(2025, 10, 14), date(2026, 7, 31), [closed])
+    assert left_out(weeks(4, 9), 1, calendar(closed)) == 0
+    assert left_out(weeks(4, 9), 1, ends) == 2
+    assert left_out(weeks(4, 9), 1, begins) == 2
+
+
 @given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 400), st.integers(0, 400))
 def test_weeks_add_up(day, first, second):
     later = day + timedelta(days=first)
@@ -79,6 +88,13 @@ def test_weeks_without_any_entry_are_missing_as_those_that_are_written_down():
     assert Weakness.MANY_MISSING not in compare(holed, whole, UP).weaknesses
     more = period("A", (0, 1, 4))
     assert Weakness.MANY_MISSING in compare(more, whole, UP).weaknesses
+
+
+def test_a_phase_that_is_measured_more_seldom_than_the_other_misses_nothing():
+    weekly, monthly = period("A", (0, 1, 2, 3, 4)), period("B", (8, 12, 16), 4.0)
+    assert Weakness.MANY_MISSING not in compare(weekly, monthly, UP).weaknesses
+    assert Weakness.MANY_MISSING in compare(weekly, period("B", (8, 12), 4.0), UP).weaknesses
+    assert rhythms([weekly.days, monthly.days, weeks(17), ()]) == (1, 4, 1, 1)
 
 
 def test_a_holiday_at_the_change_is_told_with_the_phase_before_alone_and_only_from_the_calendar():

@@ -77,3 +77,17 @@ def test_no_week_without_school_has_a_school_day(one, two):
     for monday in CALENDAR.weeks_without_school(first, last):
         week = [monday + timedelta(days=shift) for shift in range(7)]
         assert not any(CALENDAR.is_school_day(day) for day in week if CALENDAR.covers(day))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_holiday"),
+    [
+        (date(2025, 10, 13), date(2025, 10, 15), True), (date(2025, 10, 11), date(2025, 10, 19), True),
+        (date(2025, 10, 10), date(2025, 10, 12), False), (date(2025, 10, 10), date(2025, 10, 13), False),
+        (date(2025, 10, 10), date(2025, 10, 14), True), (date(2025, 10, 11), date(2025, 10, 13), False),
+    ],
+)  # fmt: skip
+def test_a_closure_is_a_holiday_by_its_weekdays_as_everywhere(first, last, is_holiday):
+    closure = Closure(first, last, "Fri")
+    assert closure.is_holiday is is_holiday
+    assert SchoolDays("DK", FIRST, LAST, [closure]).holiday_near(first, 3) is is_holiday

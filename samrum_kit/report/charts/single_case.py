@@ -7,7 +7,7 @@ from statistics import median
 
 from samrum_kit.domain.records import Series
 from samrum_kit.locale import _, format_number
-from samrum_kit.measure.rhythm import follows, usual_weeks
+from samrum_kit.measure.rhythm import follows, rhythms
 from samrum_kit.measure.school_days import Closure
 from samrum_kit.measure.single_case import NO_LIMITS, Limits
 from samrum_kit.measure.single_case import Period as Phase
@@ -144,12 +144,12 @@ def _goal(series: Series, values: Values) -> Iterator[Layer]:
 def _measurements(phases: Sequence[Phase], values: Values, days: Days) -> Iterator[Layer]:
     """Yield the points, joined to the next one of their phase where nothing is missing between them."""
     points = [list(zip(phase.days, phase.values, strict=True)) for phase in phases]
-    usual = usual_weeks(phase.days for phase in phases)
+    usual = rhythms([phase.days for phase in phases])
     joined = [
         Stroke(days.x(day), values.y(value), days.x(later), values.y(next_value))
-        for phase in points
+        for phase, weeks in zip(points, usual, strict=True)
         for (day, value), (later, next_value) in pairwise(phase)
-        if value is not None and next_value is not None and follows(day, later, usual)
+        if value is not None and next_value is not None and follows(day, later, weeks)
     ]
     yield strokes(joined, colour=INK, width=1.5)
     dots = [Shape(values.y(value), "circle", x=days.x(day)) for phase in points for day, value in phase

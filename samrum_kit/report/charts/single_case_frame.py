@@ -15,6 +15,8 @@ PLOT = WIDTH - 2 * MARGIN - LEFT - RIGHT
 """The width of the plot in pixels."""
 
 _STEPS = (Fraction(1), Fraction(2), Fraction(5))
+_FINEST, _DIGITS = Fraction(1, 1000), 10**9
+"""The finest step between marks that can be told apart, and how many such steps a value may be at the most."""
 _MOST_STEPS, _MOST_STEPS_OF_A_WHOLE_SCALE = 6, 10
 _BESIDE = 4
 """How many days before its first measurement a phase begins in the picture, at the most."""
@@ -66,14 +68,15 @@ def values_shown(measured: Sequence[float], goal: float | None, limits: Limits) 
     """Return a scale with round marks that holds all values and the goal.
 
     It ends where the scale itself ends; where it has no end, nothing lies on the edge, but for 0. Whole numbers have no
-    marks between them.
+    marks between them, and a value that never changes lies between the nearest ones.
     """
     held = [*measured, *([goal] if goal is not None else []), *(end for end in limits if end is not None)]
     low, high = (Fraction(str(end)) for end in (min(held), max(held)))
     if limits == (float(low), float(high)) and low < high:
         return _whole_scale(low, high)
-    whole = all(value == int(value) for value in held)
-    step = next(step for step in _steps() if high - low <= _MOST_STEPS * step and (step >= 1 or not whole))
+    whole = low == high or all(value == int(value) for value in held)
+    finest = max(Fraction(1) if whole else _FINEST, max(abs(low), abs(high)) / _DIGITS)
+    step = next(step for step in _steps() if high - low <= _MOST_STEPS * step and step >= finest)
     foot, top = low // step * step, -(-high // step) * step
     if foot == low and foot not in {0, limits[0]}:
         foot -= step
@@ -99,4 +102,4 @@ def _whole_scale(low: Fraction, high: Fraction) -> Values:
 
 def _steps() -> Iterator[Fraction]:
     """Yield the steps that there are between marks: 1, 2 or 5 times a power of ten."""
-    return (step * Fraction(10) ** power for power in count(-9) for step in _STEPS)
+    return (step * Fraction(10) ** power for power in count(-3) for step in _STEPS)

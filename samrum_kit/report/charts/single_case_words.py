@@ -69,7 +69,7 @@ def _phase(phase: Phase, *, at_length: bool) -> str:
     )
     if at_length:
         missing = _("missing")
-        values = ", ".join(missing if value is None else format_number(value) for value in phase.values)
+        values = "; ".join(missing if value is None else format_number(value) for value in phase.values)
         return f"{opening}: {values}."
     reach = _("between {low} and {high}, median {middle}").format(
         low=format_number(min(phase.taken)), high=format_number(max(phase.taken)),

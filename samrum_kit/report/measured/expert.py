@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from samrum_kit.domain.vocabulary import Scale
-from samrum_kit.locale import _, format_number
+from samrum_kit.locale import _
 from samrum_kit.measure.criterion import dual_criterion
 from samrum_kit.measure.effect import log_response_ratio, percent_of_goal, standardised_difference
 from samrum_kit.measure.level import autocorrelation
@@ -12,6 +12,7 @@ from samrum_kit.measure.overlap import ird, pand, pem, pnd
 from samrum_kit.measure.randomisation import randomisation_test
 from samrum_kit.measure.single_case import Comparison
 from samrum_kit.measure.values import Number, Reason, Undefined
+from samrum_kit.report.measured.sentences import worth_reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,14 @@ def _smallest(possible: Number) -> str:
     held = _("Valid only where the point of the change was drawn by lot.")
     if isinstance(possible, Undefined):
         return held
-    smallest = _("The smallest possible p is {number}.").format(number=format_number(round(possible, 3)))
+    smallest = _("The smallest possible p is {number}.").format(number=worth_reading(possible))
     return f"{held} {smallest}"
 
 
 def _written(value: Number) -> str:
     """Return a number, or why there is none."""
     if not isinstance(value, Undefined):
-        return format_number(round(value, 3))
+        return worth_reading(value)
     return _("can't be calculated: {why}").format(why=_why(value.reason))
 
 

@@ -61,6 +61,11 @@ def count_of_measurements(number: int) -> str:
     return ngettext("{number} measurement", "{number} measurements", number).format(number=format_number(number))
 
 
+def worth_reading(number: float) -> str:
+    """Return a number with as many digits as are worth reading."""
+    return format_number(float(f"{number:.3g}") if abs(number) < 1000 else round(number))
+
+
 def _heading(comparison: Comparison) -> str:
     """Return which phases stand beside each other."""
     names = {"later": comparison.later.name, "earlier": comparison.earlier.name}
@@ -80,8 +85,8 @@ def _levels(comparison: Comparison) -> str:
     else:
         words = _("In “{earlier}” there is {before}, in “{later}” {during}.")
     return words.format(
-        earlier=comparison.earlier.name, before=count_of_measurements(before.n), low=_plain(before.median),
-        later=comparison.later.name, during=count_of_measurements(during.n), high=_plain(during.median),
+        earlier=comparison.earlier.name, before=count_of_measurements(before.n), low=format_number(before.median),
+        later=comparison.later.name, during=count_of_measurements(during.n), high=format_number(during.median),
     )  # fmt: skip
 
 
@@ -140,8 +145,9 @@ def _trend(comparison: Comparison) -> tuple[str, ...]:
     if isinstance(trend, Undefined):
         return (_no_trend(phase, trend.reason),)
     if not trend.exact_slope:
-        return (_("In “{phase}” the numbers were steady.").format(phase=phase),)
-    going = _going(trend, comparison.improvement).format(phase=phase, number=_plain(abs(trend.per_week), 2))
+        steady = _("In “{phase}” the numbers were steady: on the whole they went neither up nor down.")
+        return (steady.format(phase=phase),)
+    going = _going(trend, comparison.improvement).format(phase=phase, number=worth_reading(abs(trend.per_week)))
     if not comparison.enough.shows_index:
         return (going,)
     if not comparison.can_correct:
@@ -195,12 +201,14 @@ def _weak(weakness: Weakness, comparison: Comparison) -> str:
             "All measurements in “{earlier}” are alike, so it can't be seen how much the numbers swing by themselves."
         ),
         Weakness.APART_IN_TIME: _("There are more than three weeks between the two phases."),
-        Weakness.HOLIDAY_AT_THE_CHANGE: _("There was a school holiday when “{later}” began: {holidays}."),
+        Weakness.HOLIDAY_AT_THE_CHANGE: _holiday(named=any(one.text for one in comparison.holidays)),
     }[weakness]
     holidays = holiday_names(comparison.holidays)
     return words.format(earlier=comparison.earlier.name, later=comparison.later.name, holidays=holidays)
 
 
-def _plain(number: float, digits: int = 3) -> str:
-    """Return a number with as many digits as are worth reading."""
-    return format_number(float(f"{number:.{digits}g}") if abs(number) < 10**digits else round(number))
+def _holiday(*, named: bool) -> str:
+    """Return the sentence of a holiday, with places for the phases and for its name where it has one."""
+    if named:
+        return _("There was a school holiday at the change from “{earlier}” to “{later}”: {holidays}.")
+    return _("There were days without school at the change from “{earlier}” to “{later}”.")

@@ -72,6 +72,11 @@ def test_weeks_without_any_entry_part_the_line_too():
     assert len(joints(single_case_chart(LOW, [holed], (0, None)))) == 1
 
 
+def test_a_phase_that_is_measured_once_a_month_is_joined_beside_a_weekly_one():
+    monthly = Period("Bagefter", tuple(MONDAY + timedelta(weeks=9 + 4 * n) for n in range(3)), (4.0, 3.0, 4.0))
+    assert len(joints(single_case_chart(LOW, [*ORDINARY, monthly], (0, None)))) == 4 + 1 + 2
+
+
 def test_phases_have_their_name_their_day_and_their_number_of_points():
     words = " ".join(drawn_texts(single_case_chart(LOW, ORDINARY, (0, None))))
     assert "Før fra 1.\xa0sep.\xa02025 5 målinger" in " ".join(words.split("\n"))
@@ -94,12 +99,21 @@ def scale_of(chart):
         ((None, None), [42.0, 45.0], ["41", "42", "43", "44", "45", "46"]),
         ((0, None), [0.0, 0.0], ["0", "1"]),
         ((0, 100), [70.0, 130.0], ["0", "50", "100", "150"]),
+        ((None, None), [3.5, 3.5], ["3", "4"]),
+        ((None, None), [3.5, 3.5002], ["3,499", "3,5", "3,501"]),
     ],
 )
 def test_the_scale_is_whole_where_it_has_ends_and_begins_at_none_for_counts(limits, values, scale):
     shown = scale_of(single_case_chart(series(goal_value=None), [period("Før", values)], limits))
     assert [number for number in scale if number not in shown] == []
     assert (shown[0], shown[-1]) == (scale[0], scale[-1])
+    assert len(set(shown)) == len(shown)
+
+
+@pytest.mark.parametrize("value", [1e17, -1e17, 1e30, 0.1, 1e-12])
+def test_a_value_that_never_changes_has_a_place_whatever_its_size(value):
+    chart = single_case_chart(series(goal_value=None), [period("Før", [value, value])])
+    assert all(0 <= point["y"] <= HEIGHT for point in points(chart))
 
 
 def test_the_trend_is_carried_on_dashed_where_there_are_points_enough():
@@ -166,7 +180,7 @@ def test_holidays_are_shaded_and_named():
 
 def test_the_words_hold_every_measurement_the_goal_and_what_is_carried_on():
     alt = single_case_chart(LOW, ORDINARY, (0, None)).alt
-    told = ("»Uro« (pr. uge)", "5 målinger: 7, 8, 7, 6, 8.", "6, mangler, 5, 4.", "Målet er 2.", "»Før«, 7, er ført")
+    told = ("»Uro« (pr. uge)", "5 målinger: 7; 8; 7; 6; 8.", "6; mangler; 5; 4.", "Målet er 2.", "»Før«, 7, er ført")
     assert [words for words in told if words not in alt] == []
 
 

@@ -114,7 +114,7 @@ CALENDAR = SchoolDays("DK", date(2025, 8, 1), date(2026, 7, 31), [AUTUMN])
 def test_the_calendar_shades_the_picture_and_names_the_holiday_at_the_change():
     text = text_of(pieces(SERIES, *WEEKS, calendar=CALENDAR))
     assert "Skoleferier: Efterårsferie (30. september 2025 – 5. oktober 2025)." in text
-    assert "hvor »Indsats« begyndte: Efterårsferie." in text
+    assert "til »Indsats«: Efterårsferie." in text
     assert "Efterårsferie" not in text_of(pieces(SERIES, *WEEKS))
 
 

@@ -33,7 +33,7 @@ def test_an_ordinary_course_is_told_as_it_lay_and_how_sure_that_is():
     assert "I »Før« (5 målinger) lå tallene typisk på 7, i »Indsats« (9 målinger) på 5." in text
     assert "97 % af alle sammenligninger" in text
     assert "og en fra den senere i den ønskede retning (usikkerhed 66–100 %)" in text
-    assert "I »Før« var tallene stabile." in text
+    assert "I »Før« var tallene stabile: Samlet set gik de hverken op eller ned." in text
 
 
 def test_a_drift_that_was_there_before_is_told_however_little_the_phases_overlap():
@@ -120,8 +120,25 @@ def test_a_holiday_at_the_change_is_named():
     autumn = Closure(date(2025, 10, 11), date(2025, 10, 19), "Efterårsferie")
     calendar = SchoolDays("DK", date(2025, 8, 1), date(2026, 7, 31), [autumn])
     found = compare(period("Før", [7, 8, 7, 6, 8, 7]), period("Indsats", [5, 4, 5], 7), DOWN, calendar=calendar)
-    told_of = "Der var skoleferie omkring det tidspunkt, hvor »Indsats« begyndte: Efterårsferie."
-    assert told_of in said(found).weaknesses
+    assert "Der var skoleferie ved skiftet fra »Før« til »Indsats«: Efterårsferie." in said(found).weaknesses
+
+
+def test_days_without_school_that_have_no_name_are_told_without_one():
+    easter = SchoolDays("DK", date(2025, 8, 1), date(2026, 7, 31))
+    found = compare(period("Før", [7, 8, 7], 28), period("Indsats", [5, 4, 5], 31), DOWN, calendar=easter)
+    assert "Der var skolefrie dage ved skiftet fra »Før« til »Indsats«." in said(found).weaknesses
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(102.5, "102,5"), (98.25, "98,25"), (1234.5, "1.234,5"), (0.0004, "0,0004")]
+)
+def test_a_median_is_told_as_it_was_measured(value, words):
+    assert f"lå tallene typisk på {words}, i »Indsats«" in told([value] * 3, [5, 4, 5])
+
+
+def test_a_trend_is_told_however_small():
+    assert "på vej op, med 0,0004 om ugen" in told([0, 0.0004, 0.0008], [0, 0, 0])
+    assert "på vej op, med 12,5 om ugen" in told([0, 12.5, 25], [0, 0, 0])
 
 
 def test_phases_that_lie_apart_are_told_so():
@@ -163,3 +180,9 @@ def test_the_expert_view_tells_a_number_or_why_there_is_none(before, during, way
     (change,) = (line for line in found if line.name == "Ændring i procent")
     if scale not in {Scale.COUNT, Scale.MINUTES}:
         assert change.value == "kan ikke beregnes: det gælder kun for antal og minutter"
+
+
+def test_a_small_p_is_no_nothing():
+    found = lines(compare(period("A", [9] * 10), period("B", [1] * 10, 10), DOWN), Scale.RATING, None)
+    (line,) = (line for line in found if line.name.startswith("Mann-Whitney"))
+    assert re.fullmatch(r"0,0000\d+", line.value)
