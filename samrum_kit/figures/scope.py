@@ -72,10 +72,11 @@ class Period:
             first = following
 
     def to_text(self) -> str:
-        """Return the period as people say it."""
-        return _("{first} to {last}, as it stood on {day}").format(
-            first=format_day(self.first), last=format_day(self.last), day=format_day(self.as_of)
-        )
+        """Return the period as people say it; the day it is seen from only where that isn't its last."""
+        first, last = format_day(self.first), format_day(self.last)
+        if self.as_of == self.last:
+            return _("{first} to {last}").format(first=first, last=last)
+        return _("{first} to {last}, as it stood on {day}").format(first=first, last=last, day=format_day(self.as_of))
 
 
 def scope_given(school: str | None, district: str | None, *, everything: bool) -> Scope:
