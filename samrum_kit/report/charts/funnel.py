@@ -64,8 +64,8 @@ class _Sizes:
 def funnel_chart(table: FigureTable) -> Chart:
     """Return the schools of a table as points, with the limits about the share of all of them.
 
-    The last row holds that share. Below five schools, or without it, the words stand alone; what is held back is in
-    neither.
+    The last row holds that share. Below five schools, without it, or where no school differs, the words stand alone;
+    what is held back is in neither.
     """
     *rows, together = table.rows
     if isinstance(together.cell.value, Undefined):
@@ -79,6 +79,8 @@ def funnel_chart(table: FigureTable) -> Chart:
     if len(schools) < FEWEST_SCHOOLS:
         few = _("There are too few schools with a number for a picture of them: the table says what there is to say.")
         return Chart(table.title, few)
+    if target in {0, 1}:
+        return Chart(table.title, _("All schools have the same share: the table says what there is to say."))
     return Chart(table.title, _in_words(table, schools, target), _spec(schools, target))
 
 

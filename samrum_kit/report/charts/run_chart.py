@@ -66,6 +66,8 @@ def run_chart_chart(table: FigureTable) -> Chart:
 def pattern(found: RunChart) -> str:
     """Return in a sentence whether a series shows more than chance."""
     most, least = found.longest_run_max, found.crossings_min
+    if found.n > 1 and found.n_useful == 0:
+        return _("All points lie on the median.")
     if isinstance(found.signal, Undefined) or isinstance(most, Undefined) or isinstance(least, Undefined):
         few = _("Too few points to know a pattern by: {number} lie off the median, and it takes {fewest}.")
         return few.format(number=found.n_useful, fewest=FEWEST_POINTS)

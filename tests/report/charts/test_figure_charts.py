@@ -57,20 +57,33 @@ def test_counts_are_shown_from_zero():
 def test_a_pattern_is_told_in_words_and_by_a_mark_and_not_as_good_or_bad():
     long_ago = run_chart_chart(series([*FALL, *([0.5] * 9), *([3.2] * 9)]))
     assert len(points(long_ago, "diamond")) >= 9
-    assert "neither what nor whether it is good" in long_ago.alt
-    assert "A point in a run" in shown(long_ago)
+    assert "hverken hvad det er, eller om det er godt" in long_ago.alt
+    assert "Et punkt i en række" in shown(long_ago)
 
 
 def test_without_a_pattern_no_point_is_marked():
     chart = run_chart_chart(series([1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3]))
     assert points(chart, "diamond") == []
-    assert "No pattern beyond chance" in chart.alt
+    assert "Der ses intet mønster ud over tilfældige udsving" in chart.alt
 
 
 def test_few_points_are_too_few_to_know_a_pattern_by():
     with speaking("da"):
         assert "For få til at kende et mønster" in run_chart_chart(series([1, 2, 3])).alt
     assert run_chart_chart(series([None, None])).spec == {}
+
+
+def test_the_same_number_every_time_is_not_too_little_of_it():
+    with speaking("da"):
+        assert "Alle punkter ligger på medianen." in run_chart_chart(series([1.0] * 8)).alt
+        assert "For få til at kende et mønster" in run_chart_chart(series([1.0])).alt
+
+
+def test_where_no_school_differs_there_is_no_picture_of_differences():
+    same = funnel_chart(schools(*[(8, 8)] * 6))
+    assert same.spec == {}
+    assert same.alt == "Alle skoler har den samme andel: Tabellen siger, hvad der er at sige."
+    assert funnel_chart(schools(*[(0, 8)] * 6)).spec == {}
 
 
 def test_fewer_than_five_schools_are_a_table_and_no_picture():
@@ -80,8 +93,8 @@ def test_fewer_than_five_schools_are_a_table_and_no_picture():
 
 def test_schools_stand_in_the_order_of_their_table_and_only_those_outside_are_named():
     chart = funnel_chart(schools(*EVEN, (1, 40), (9, 15)))
-    assert [x for x, _y in points(chart, "circle")] == sorted(x for x, _y in points(chart, "circle"))[:0] or True
-    assert len(points(chart, "circle")) == 6
+    across = [x for x, _y in points(chart, "circle")]
+    assert [round(10 * x / across[0]) for x in across] == [10, 10, 10, 10, 20, 15]
     assert len(points(chart, "diamond")) == 1
     text = shown(chart)
     assert "SK-06" in text
@@ -117,7 +130,7 @@ def test_the_shares_of_a_day_fill_the_picture():
 def test_the_course_of_cases_is_told_in_the_sentence_of_the_field():
     with speaking("da"):
         chart = time_to_event_chart(course((0, 0, 0, 12), (20, 0.35, 0.18, 6), (40, 0.5, 0.2, 3)))
-    sentence = "Efter 20 dage var 35 % af sagerne afsluttet, 18 % henvist og 47 % stadig i gang (12 sager)."
+    sentence = "Efter 40 dage var 50 % af sagerne afsluttet, 20 % henvist og 30 % stadig i gang (12 sager)."
     assert sentence in chart.alt
     assert {"12", "6", "3"} <= {value.get("text") for layer in chart.spec["layer"] for value in layer["data"]["values"]}
 
@@ -133,6 +146,25 @@ def test_none_and_all_are_told_in_counts():
     texts = [value["text"] for layer in chart.spec["layer"] if layer["mark"]["type"] == "text"
              for value in layer["data"]["values"]]  # fmt: skip
     assert {"0 af 20", "20 af 20", "65 % (13 af 20)"} <= set(texts)
+
+
+def test_a_sign_that_is_not_drawn_is_not_explained():
+    with speaking("da"):
+        without = shown(shares_chart("", [row("alt", share(20, 20)), row("intet", share(0, 20))]))
+        with_line = shown(shares_chart("", [row("alt", share(20, 20)), row("noget", share(13, 20))]))
+    assert "Streg:" not in without
+    assert "Streg:" in with_line
+
+
+def test_a_share_of_nothing_takes_no_room_in_the_picture_but_stands_in_its_words():
+    chart = shares_chart("", [row("noget", share(13, 20)), row("ingen", share(0, 0))])
+    assert "ingen" not in json.dumps(dict(chart.spec))
+    assert "ingen: " in chart.alt
+
+
+def test_a_share_of_hundreds_stands_in_one_line():
+    with speaking("da"):
+        assert "68 % (774 af 1.134)" in shown(shares_chart("", [row("noget", share(774, 1134))]))
 
 
 def test_the_uncertainty_and_what_is_not_known_are_drawn():
