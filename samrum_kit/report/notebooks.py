@@ -61,7 +61,7 @@ def report_title(notebook: Any, parameters: Mapping[str, Any], fallback: str) ->
     titles = notebook.metadata.get("samrum", {}).get("titles", {})
     kind = titles.get(language()) or titles.get(DEFAULT_LANGUAGE) or fallback
     told = {name: _as_read(name, str(value)) for name, value in about(parameters)}
-    if _PERIOD <= told.keys():
+    if told.keys() >= _PERIOD:
         first, last = (told.pop(name) for name in ("from_day", "to_day"))
         told["period"] = _("{first} to {last}").format(first=first, last=last)
     return " · ".join([kind, *told.values()])
