@@ -32,11 +32,6 @@ class FigureReport:
         return isinstance(self.found, KeyFigures)
 
     @property
-    def tables(self) -> tuple[FigureTable, ...]:
-        """Return every table that is shown, the key figures first."""
-        return (self.found.table, *self.beside.tables)
-
-    @property
     def heading(self) -> FigurePart:
         """Return what the figures are about, and who may have them."""
         return FigurePart("heading", {
