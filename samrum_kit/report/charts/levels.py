@@ -23,7 +23,7 @@ from samrum_kit.report.charts.canvas import (
     wrapped,
 )
 
-LEFT, RIGHT, HEIGHT = 56, 76, 200
+LEFT, RIGHT, HEIGHT = 56, 100, 200
 PLOT = WIDTH - 2 * MARGIN - LEFT - RIGHT
 """The width of the plot in pixels."""
 LETTER = 7
