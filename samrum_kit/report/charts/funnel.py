@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from samrum_kit.figures.table import FigureTable, Kind, is_defined
 from samrum_kit.figures.written import rounded
 from samrum_kit.locale import _, format_number
-from samrum_kit.measure.funnel import FEWEST_SCHOOLS, Band, binomial_band
+from samrum_kit.measure.funnel import FEWEST_SCHOOLS, Band, two_sided_band
 from samrum_kit.measure.values import Undefined, number_or_none
 from samrum_kit.report.charts.canvas import (
     INK,
@@ -74,7 +74,7 @@ def funnel_chart(table: FigureTable) -> Chart:
     schools = [
         _School(row.figure, size, number_or_none(row.cell.value) or 0.0, band)
         for row in rows
-        if is_defined(row.cell) and (size := row.cell.of) and isinstance(band := binomial_band(size, target), Band)
+        if is_defined(row.cell) and (size := row.cell.of) and isinstance(band := two_sided_band(size, target), Band)
     ]
     if len(schools) < FEWEST_SCHOOLS:
         few = _("There are too few schools with a number for a picture of them: the table says what there is to say.")
@@ -108,7 +108,7 @@ def _limits(target: float, levels: Levels, sizes: _Sizes) -> Iterator[Layer]:
     yield strokes([Stroke(0, y, PLOT, y)], colour=QUIET, width=1.5)
     yield texts([At(PLOT + 8, y, _("all schools\n{share}").format(share=rounded(target, Kind.SHARE)))], colour=QUIET)
     every = max(1, sizes.most // _MOST_SIZES)
-    limits = {n: binomial_band(n, target) for n in [*range(1, sizes.most, every), sizes.most]}
+    limits = {n: two_sided_band(n, target) for n in [*range(1, sizes.most, every), sizes.most]}
     bands = [(sizes.x(n), band) for n, band in limits.items() if isinstance(band, Band)]
     yield curve([(x, levels.y(band.lower_95)) for x, band in bands], dashed=True)
     yield curve([(x, levels.y(band.upper_95)) for x, band in bands], dashed=True)
@@ -124,8 +124,11 @@ def _points(schools: Sequence[_School], levels: Levels, sizes: _Sizes) -> Iterat
         size=60,
     )  # fmt: skip
     outside = [one for one in schools if one.outside]
-    if outside:
-        yield texts(list(_apart([At(sizes.x(one.n) + 9, levels.y(one.share), one.id) for one in outside])), colour=INK)
+    if on_right := [one for one in outside if sizes.x(one.n) > PLOT / 2]:
+        places = [At(sizes.x(one.n) - 9, levels.y(one.share), one.id) for one in on_right]
+        yield texts(list(_apart(places)), colour=INK, align="right")
+    if on_left := [one for one in outside if one not in on_right]:
+        yield texts([*_apart([At(sizes.x(one.n) + 9, levels.y(one.share), one.id) for one in on_left])], colour=INK)
 
 
 def _apart(named: Sequence[At]) -> Iterator[At]:

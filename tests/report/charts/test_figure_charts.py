@@ -10,7 +10,7 @@ from samrum_kit.measure.values import Interval
 from samrum_kit.report.charts import funnel_chart, run_chart_chart, shares_chart, time_to_event_chart
 from samrum_kit.report.charts.canvas import PAPER
 from samrum_kit.report.charts.drawing import svg
-from samrum_kit.report.charts.levels import HEIGHT, levels_for
+from samrum_kit.report.charts.levels import HEIGHT, PLOT, levels_for
 from tests.report.charts.figure_tables import course, row, schools, series, share
 
 FALL = [3.0, 2.5, 3.1, 2.9, 3.4, 2.8, 3.3, 1.1, 0.9, 1.3, 0.8, 1.2, 0.7, 1.0]
@@ -99,6 +99,19 @@ def test_schools_stand_in_the_order_of_their_table_and_only_those_outside_are_na
     text = shown(chart)
     assert "SK-06" in text
     assert [name for name in ("SK-01", "SK-02", "SK-03", "SK-04", "SK-05", "SK-07") if name in text] == []
+
+
+def test_a_school_where_all_went_as_at_most_schools_is_not_outside():
+    nearly_all = funnel_chart(schools((8, 9), (9, 9), (8, 9), (9, 9), (9, 9), (8, 9)))
+    assert points(nearly_all, "diamond") == []
+
+
+def test_the_name_of_a_school_stands_inside_the_plot():
+    chart = funnel_chart(schools(*EVEN, (1, 40)))
+    layer, value = next((layer, value) for layer in chart.spec["layer"] for value in layer["data"]["values"]
+                        if value.get("text") == "SK-06")  # fmt: skip
+    assert layer["mark"]["align"] == "right"
+    assert value["x"] < points(chart, "diamond")[0][0] < PLOT
 
 
 def test_outside_the_band_is_a_reason_to_ask():
