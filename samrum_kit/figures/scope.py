@@ -93,9 +93,15 @@ def scope_given(school: str | None, district: str | None, *, everything: bool) -
 
 
 def period_given(first: date, last: date, as_of: date) -> Period:
-    """Return a period; UsageError for one that ends before it begins."""
+    """Return a period; UsageError for one that ends before it begins, or is seen from a day before it."""
     if last < first:
         raise UsageError(
             _("The period ends before it begins."), remedy=_("Give the first day before the last."), code="usage.period"
+        )
+    if as_of < first:
+        raise UsageError(
+            _("The period begins after the day it is seen from."),
+            remedy=_("Give an earlier first day, or a later day to see it from."),
+            code="usage.period",
         )
     return Period(first, last, as_of)

@@ -74,6 +74,8 @@ def number(cell: Cell, unit: str) -> str:
     """Return the number of a cell as people write it, with how many it is taken from."""
     if cell.held_back:
         return _("held back")
+    if isinstance(cell.value, Undefined) and cell.of == 0:
+        return _("can't be calculated: {why}").format(why=_("nothing to count"))
     if isinstance(cell.value, Undefined):
         under_way = _("not reached yet: more than half are still under way")
         return under_way if cell.value.reason is Reason.NOT_REACHED else _("can't be calculated")

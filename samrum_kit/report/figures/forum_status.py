@@ -52,7 +52,10 @@ class ForumStatus:
     @property
     def method(self) -> Shown:
         """Return what the status rests on."""
-        words = _("What the status rests on: the numbers of the period, and the talks that you have had.")
+        if self.report.found.table.rows or self.report.beside.over_time:
+            words = _("What the status rests on: the numbers of the period, and the talks that you have had.")
+        else:
+            words = _("The forum held no meeting in the period, so the status rests on the talks that you have had.")
         return self._part("method", _("Method"), words)
 
     @property

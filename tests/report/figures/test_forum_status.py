@@ -59,3 +59,19 @@ def test_the_pictures_stand_together_under_one_heading(lang):
 
 def test_without_pictures_there_is_no_heading_for_them():
     assert status().pictures == ()
+
+
+def test_a_year_without_meetings_is_told_at_once():
+    with speaking("da"):
+        assert "Der er ikke holdt møder i forummet i perioden" in html(status().method)
+        assert "Der er ikke holdt møder" not in html(status(met(1)).method)
+
+
+def test_schools_that_had_nothing_to_count_are_named_in_one_line():
+    facts = [one for number in (1, 2) for one in (
+        met(number, school_id=f"SK-{number}"), school(f"SK-{number}"),
+        item(f"I-{number}", meeting_id=f"M-{number}", discussed=True, part="system"))]  # fmt: skip
+    with speaking("da"):
+        shown = html(status(*facts, school("SK-3"), school("SK-4")).pictures)
+    assert "Intet at tælle: SK-3, SK-4." in shown
+    assert [name in shown for name in ('<th scope="row">SK-1', '<th scope="row">SK-3')] == [True, False]
