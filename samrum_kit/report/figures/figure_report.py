@@ -132,4 +132,4 @@ def _series(
     yield chart
     if table.rows:
         values = {"title": table.title, "name": name, "rows": lines_of(table.rows), "words": table.rows[0]}
-        yield FigurePart("series", values | {"without": ", ".join(without)})
+        yield FigurePart("series", values | {"without": without})

@@ -73,5 +73,5 @@ def test_schools_that_had_nothing_to_count_are_named_in_one_line():
         item(f"I-{number}", meeting_id=f"M-{number}", discussed=True, part="system"))]  # fmt: skip
     with speaking("da"):
         shown = html(status(*facts, school("SK-3"), school("SK-4")).pictures)
-    assert "Intet at tælle: SK-3, SK-4." in shown
+    assert 'Intet at tælle: <code class="samrum-id">SK-3</code>, <code class="samrum-id">SK-4</code></p>' in shown
     assert [name in shown for name in ('<th scope="row">SK-1', '<th scope="row">SK-3')] == [True, False]
