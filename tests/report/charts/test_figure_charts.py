@@ -106,12 +106,15 @@ def test_a_school_where_all_went_as_at_most_schools_is_not_outside():
     assert points(nearly_all, "diamond") == []
 
 
-def test_the_name_of_a_school_stands_inside_the_plot():
-    chart = funnel_chart(schools(*EVEN, (1, 40)))
-    layer, value = next((layer, value) for layer in chart.spec["layer"] for value in layer["data"]["values"]
-                        if value.get("text") == "SK-06")  # fmt: skip
-    assert layer["mark"]["align"] == "right"
-    assert value["x"] < points(chart, "diamond")[0][0] < PLOT
+def test_the_names_of_schools_stand_inside_the_plot_and_on_nothing_else():
+    chart = funnel_chart(schools(*[(20, 40)] * 8, (17, 17), (20, 20), (12, 60)))
+    names = {value["text"]: (value["x"], value["y"], layer["mark"]["align"]) for layer in chart.spec["layer"]
+             for value in layer["data"]["values"] if str(value.get("text")).startswith("SK-")}  # fmt: skip
+    assert sorted(names) == ["SK-09", "SK-10", "SK-11"]
+    for x, y, align in names.values():
+        left = x - {"left": 0, "center": 17, "right": 35}[align]
+        assert 0 <= left < left + 35 <= PLOT
+        assert [at for at in points(chart, "diamond") if left < at[0] < left + 35 and abs(at[1] - y) < 7] == []
 
 
 def test_outside_the_band_is_a_reason_to_ask():
