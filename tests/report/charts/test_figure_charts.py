@@ -79,6 +79,14 @@ def test_the_same_number_every_time_is_not_too_little_of_it():
         assert "For få til at kende et mønster" in run_chart_chart(series([1.0])).alt
 
 
+def test_one_point_or_crossing_is_told_in_right_words():
+    with speaking("da"):
+        few = run_chart_chart(series([1.0, 1.0, 2.0])).alt
+        one = run_chart_chart(series([1.0] * 6 + [2.0] * 6)).alt
+    assert "Antallet af punkter uden for medianen er 1," in few
+    assert "antallet af krydsninger af medianen er 1 " in one
+
+
 def test_where_no_school_differs_there_is_no_picture_of_differences():
     same = funnel_chart(schools(*[(8, 8)] * 6))
     assert same.spec == {}
