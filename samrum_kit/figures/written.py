@@ -105,9 +105,14 @@ def _share(cell: Cell, of: int) -> str:
 
 
 def rounded(value: float, kind: Kind) -> str:
-    """Return a number as exact as it is worth reading."""
+    """Return a number as exact as it is worth reading; a share that isn't none or all is never written as that."""
     if kind is Kind.SHARE:
-        return _("{number} %").format(number=format_number(round(100 * value)))
+        percent = round(100 * value)
+        if value > 0 and percent == 0:
+            return _("under 1 %")
+        if value < 1 and percent == 100:
+            return _("over 99 %")
+        return _("{number} %").format(number=format_number(percent))
     if kind is Kind.DAYS:
         days = round(value)
         return ngettext("{number} day", "{number} days", days).format(number=format_number(days))
