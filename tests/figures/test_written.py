@@ -9,9 +9,9 @@ from tests.report.charts.figure_tables import share
 
 
 @pytest.mark.parametrize(
-    ("value", "written"), [(0, "0 %"), (0.0049, "under 1 %"), (0.005, "under 1 %"), (0.994, "99 %"), (0.995, "over 99 %"),
-                           (1, "100 %")],
-)  # fmt: skip
+    ("value", "written"),
+    [(0, "0 %"), (0.0049, "under 1 %"), (0.005, "under 1 %"), (0.994, "99 %"), (0.995, "over 99 %"), (1, "100 %")],
+)
 def test_a_share_is_never_rounded_to_none_or_all(value, written):
     with speaking("da"):
         assert rounded(value, Kind.SHARE) == written
