@@ -1,6 +1,7 @@
 """The charts of figures tell what their tables tell and nothing more: no order of schools, no 0 where nothing was."""
 
 import json
+from itertools import pairwise
 
 import pytest
 
@@ -10,7 +11,7 @@ from samrum_kit.measure.values import Interval
 from samrum_kit.report.charts import funnel_chart, run_chart_chart, shares_chart, time_to_event_chart
 from samrum_kit.report.charts.canvas import PAPER
 from samrum_kit.report.charts.drawing import svg
-from samrum_kit.report.charts.levels import HEIGHT, PLOT, levels_for
+from samrum_kit.report.charts.levels import HEIGHT, LETTER, PLOT, levels_for, names_below
 from tests.report.charts.figure_tables import course, row, schools, series, share
 
 FALL = [3.0, 2.5, 3.1, 2.9, 3.4, 2.8, 3.3, 1.1, 0.9, 1.3, 0.8, 1.2, 0.7, 1.0]
@@ -52,6 +53,14 @@ def test_counts_are_shown_from_zero():
     assert levels_for([41, 44], Kind.COUNT).top == 50
     assert levels_for([], Kind.COUNT).top > 0
     assert levels_for([0.2], Kind.SHARE).top == 1
+
+
+@pytest.mark.parametrize("months", range(2, 30))
+def test_the_names_below_a_series_stand_apart(months):
+    layers = names_below(["september 2025"] * months)
+    texts = [value for layer in layers if layer["mark"]["type"] == "text" for value in layer["data"]["values"]]
+    widest = max(len(line) for value in texts for line in value["text"].split("\n")) * LETTER
+    assert all(two["x"] - one["x"] > widest for one, two in pairwise(texts))
 
 
 def test_a_pattern_is_told_in_words_and_by_a_mark_and_not_as_good_or_bad():
