@@ -57,7 +57,7 @@ def test_counts_are_shown_from_zero():
 
 @pytest.mark.parametrize("months", range(2, 30))
 def test_the_names_below_a_series_stand_apart(months):
-    layers = names_below(["september 2025"] * months)
+    layers = names_below(["december 2025"] * months)
     texts = [value for layer in layers if layer["mark"]["type"] == "text" for value in layer["data"]["values"]]
     widest = max(len(line) for value in texts for line in value["text"].split("\n")) * LETTER
     assert all(two["x"] - one["x"] > widest for one, two in pairwise(texts))
