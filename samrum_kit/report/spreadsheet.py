@@ -61,6 +61,7 @@ class _Sheets:
         self._heading = workbook.add_format(heading)
         self._heading_of_numbers = workbook.add_format(heading | {"align": "right"})
         self._text = workbook.add_format({"text_wrap": True, "valign": "top"})
+        self._unit = workbook.add_format({"text_wrap": True, "valign": "top", "indent": 1})
         self._word = workbook.add_format({"align": "right", "valign": "top", "text_wrap": True})
         self._day = workbook.add_format({"num_format": "dd-mm-yyyy", "valign": "top", "align": "left"})
         self._of_kind = {
@@ -132,7 +133,8 @@ class _Sheets:
         for place, (told, kind) in enumerate(_beside(cell), 3):
             if told is not None:
                 sheet.write_number(line, place, told, self._of_kind[kind])
-        sheet.write_string(line, len(_WIDTHS) - 1, row.unit, self._text)
+        unit = row.unit or (_("days") if cell.kind is Kind.DAYS else "")
+        sheet.write_string(line, len(_WIDTHS) - 1, unit, self._unit)
 
 
 def _tables(report: FigureReport) -> Iterator[tuple[FigureTable, tuple[str, ...]]]:

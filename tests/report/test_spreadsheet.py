@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from samrum_kit.figures.beside import Beside
 from samrum_kit.figures.key_figures import count_figures
 from samrum_kit.figures.scope import Extent, Scope
-from samrum_kit.figures.table import FigureTable, Row
+from samrum_kit.figures.table import Cell, FigureTable, Kind, Row
 from samrum_kit.locale import speaking
 from samrum_kit.report.figures import FigureReport
 from samrum_kit.report.spreadsheet import figures_workbook
@@ -64,3 +64,8 @@ def test_every_sheet_says_on_paper_what_it_is_about_and_that_it_stays():
 def test_numbers_stand_below_their_headings():
     sheet = book(rows=(row("Kort", share(1, 2)),)).worksheets[0]
     assert [cell.alignment.horizontal for cell in sheet[1]] == [None, None, *["right"] * 7, None]
+
+
+def test_a_number_of_days_says_so():
+    sheet = book(rows=(row("Ventetid", Cell(217.0, Kind.DAYS, of=9)), row("Andel", share(1, 2)))).worksheets[0]
+    assert [(sheet.cell(line, 3).value, sheet.cell(line, 10).value) for line in (2, 3)] == [(217, "dage"), (0.5, None)]
