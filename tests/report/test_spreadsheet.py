@@ -68,4 +68,4 @@ def test_numbers_stand_below_their_headings():
 
 def test_a_number_of_days_says_so():
     sheet = book(rows=(row("Ventetid", Cell(217.0, Kind.DAYS, of=9)), row("Andel", share(1, 2)))).worksheets[0]
-    assert [(sheet.cell(line, 3).value, sheet.cell(line, 10).value) for line in (2, 3)] == [(217, "dage"), (0.5, None)]
+    assert [(sheet.cell(line, 3).value, sheet.cell(line, 10).value) for line in (2, 3)] == [(217, "dage"), (0.5, "")]
