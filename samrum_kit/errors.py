@@ -70,6 +70,8 @@ class UnknownName(UsageError):
             remedy = _("Did you mean {names}?").format(names=", ".join(near))
         elif names and len(names) <= 12:
             remedy = _("Known: {names}.").format(names=", ".join(names))
+        elif names:
+            remedy = _("Known: {number}, written like {name}.").format(number=len(names), name=names[0])
         super().__init__(_("{what} is not known here.").format(what=what), place=place, remedy=remedy)
         self.near = tuple(near)
 

@@ -45,6 +45,10 @@ class Basis:
         rules = next((rules for rules in self.model.forums if rules.id is forum), None)
         return rules.name if rules is not None else forum.label(self.model.lang)
 
+    def told(self, label: str) -> str:
+        """Return the label of a part without the forum's name where no other forum is asked about."""
+        return label if self.forum is None else label.removeprefix(f"{self.name(self.forum)}: ")
+
     @cached_property
     def started(self) -> tuple[Measure, ...]:
         """Return the measures that started in the period."""

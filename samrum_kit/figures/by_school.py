@@ -50,7 +50,7 @@ def _tables(basis: Basis, words: KeyFigure, wanted: str) -> Iterator[FigureTable
                 for school, cells in each
             ]
             together = _row(words, f"{name}.{ALL_SCHOOLS}", _("All schools together"), part.cell)
-            yield FigureTable(f"{words.label}: {part.label}", (*rows, together))
+            yield FigureTable(f"{words.label}: {basis.told(part.label)}", (*rows, together))
 
 
 def _cells(basis: Basis, figure: str) -> dict[str, Cell]:

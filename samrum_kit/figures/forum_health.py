@@ -47,16 +47,18 @@ def documents(basis: Basis) -> Iterator[Part]:
         sent = {record.meeting.school_id for record in every if record.meeting.agenda_sent_on}
         written = {record.meeting.school_id for record in every if record.meeting.minutes_written_on}
         as_of = basis.period.as_of
-        for what, label, known in (
-            ("agenda", _("{forum}: agenda sent by the day of the meeting"), [_agenda(one, sent) for one in held]),
-            ("minutes", _("{forum}: minutes written"), [_minutes(one, written, as_of) for one in held]),
-            ("actions", _("{forum}: action plan with owners and deadlines"), [_action_plan(one) for one in held]),
-        ):
+        for what, label, unknown, known in (
+            ("agenda", _("{forum}: agenda sent by the day of the meeting"),
+             _("{forum}: not known whether an agenda was sent"), [_agenda(one, sent) for one in held]),
+            ("minutes", _("{forum}: minutes written"),
+             _("{forum}: not known whether minutes were written"), [_minutes(one, written, as_of) for one in held]),
+            ("actions", _("{forum}: action plan with owners and deadlines"),
+             _("{forum}: not known whether there is an action plan"), [_action_plan(one) for one in held]),
+        ):  # fmt: skip
             there = presence(known)
             cell = share_of_meetings(there.yes, there.yes + there.no, there.unknown)
             yield Part(f"{forum}.{what}", label.format(forum=name), cell)
-            unknown = _("{forum}: meetings of which it isn't known").format(forum=name)
-            yield Part(f"{forum}.{what}.unknown", unknown, plain_count(there.unknown))
+            yield Part(f"{forum}.{what}.unknown", unknown.format(forum=name), plain_count(there.unknown))
 
 
 def _agenda(record: MeetingRecord, recording: set[str]) -> Known:

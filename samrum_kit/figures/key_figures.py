@@ -121,7 +121,7 @@ def _rows(basis: Basis, asked: Mapping[str, KeyFigure], figures: RessursteamFigu
 def _counted_rows(figure: KeyFigure, basis: Basis) -> Iterator[Row]:
     """Yield a figure that any model can ask for, part by part."""
     for part in COUNTERS[figure.id](basis):
-        yield _row(figure, f"{figure.id}.{part.id}", part.label, part.cell)
+        yield _row(figure, f"{figure.id}.{part.id}", basis.told(part.label), part.cell)
 
 
 def _placement(placement: Placement) -> dict[str, Any]:

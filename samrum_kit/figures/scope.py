@@ -72,10 +72,11 @@ class Period:
             first = following
 
     def to_text(self) -> str:
-        """Return the period as people say it."""
-        return _("{first} to {last}, as it stood on {day}").format(
-            first=format_day(self.first), last=format_day(self.last), day=format_day(self.as_of)
-        )
+        """Return the period as people say it; the day it is seen from only where that isn't its last."""
+        first, last = format_day(self.first), format_day(self.last)
+        if self.as_of == self.last:
+            return _("{first} to {last}").format(first=first, last=last)
+        return _("{first} to {last}, as it stood on {day}").format(first=first, last=last, day=format_day(self.as_of))
 
 
 def scope_given(school: str | None, district: str | None, *, everything: bool) -> Scope:
@@ -92,9 +93,15 @@ def scope_given(school: str | None, district: str | None, *, everything: bool) -
 
 
 def period_given(first: date, last: date, as_of: date) -> Period:
-    """Return a period; UsageError for one that ends before it begins."""
+    """Return a period; UsageError for one that ends before it begins, or is seen from a day before it."""
     if last < first:
         raise UsageError(
             _("The period ends before it begins."), remedy=_("Give the first day before the last."), code="usage.period"
+        )
+    if as_of < first:
+        raise UsageError(
+            _("The period begins after the day it is seen from."),
+            remedy=_("Give an earlier first day, or a later day to see it from."),
+            code="usage.period",
         )
     return Period(first, last, as_of)

@@ -74,6 +74,8 @@ def number(cell: Cell, unit: str) -> str:
     """Return the number of a cell as people write it, with how many it is taken from."""
     if cell.held_back:
         return _("held back")
+    if isinstance(cell.value, Undefined) and cell.of == 0:
+        return _("can't be calculated: {why}").format(why=_("nothing to count"))
     if isinstance(cell.value, Undefined):
         under_way = _("not reached yet: more than half are still under way")
         return under_way if cell.value.reason is Reason.NOT_REACHED else _("can't be calculated")
@@ -103,11 +105,14 @@ def _share(cell: Cell, of: int) -> str:
 
 
 def rounded(value: float, kind: Kind) -> str:
-    """Return a number as exact as it is worth reading."""
+    """Return a number as exact as it is worth reading; a share that isn't none or all is never written as that."""
     if kind is Kind.SHARE:
-        whole = round(100 * value)
-        only_nearly = whole in {0, 100} and value not in {0, 1}
-        return _("{number} %").format(number=format_number(round(100 * value, 2) if only_nearly else whole))
+        percent = round(100 * value)
+        if value > 0 and percent == 0:
+            return _("under 1 %")
+        if value < 1 and percent == 100:
+            return _("over 99 %")
+        return _("{number} %").format(number=format_number(percent))
     if kind is Kind.DAYS:
         days = round(value)
         return ngettext("{number} day", "{number} days", days).format(number=format_number(days))

@@ -41,6 +41,18 @@ def binomial_band(n: int, target: float) -> Band | Undefined:
     )  # fmt: skip
 
 
+def two_sided_band(n: int, target: float) -> Band | Undefined:
+    """Return limits that lie as far out at both ends: a count beyond them is so rare, and one on their edge isn't.
+
+    The published upper limit lies inside the step of a count that chance may well reach: with a target of 94 %, nine
+    of nine lie above it. Here the upper limit is the lower one of those that are left over.
+    """
+    band, left_over = binomial_band(n, target), binomial_band(n, 1 - target)
+    if isinstance(band, Undefined) or isinstance(left_over, Undefined):
+        return Undefined(Reason.NO_POINTS)
+    return Band(band.lower_95, 1 - left_over.lower_95, band.lower_998, 1 - left_over.lower_998)
+
+
 def arcsine_band(n: int, target: float) -> Band:
     """Return the limits by the arcsine approximation, to compare with charts made elsewhere; poor at school sizes."""
     from scipy.stats import norm

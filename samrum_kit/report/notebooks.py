@@ -14,6 +14,7 @@ SAYS_WHAT_IT_IS_ABOUT = (
     "forum", "school", "district", "subject", "case", "plan", "meeting", "on", "from_day", "to_day",
 )
 """The parameters that name a report, in the order in which they stand in its name and title."""
+_PERIOD = {"from_day", "to_day"}
 
 
 def notebooks_folder() -> Path:
@@ -59,7 +60,11 @@ def report_title(notebook: Any, parameters: Mapping[str, Any], fallback: str) ->
     """Return what a report is called: its kind in the language in use, then ids and days; never a text of the data."""
     titles = notebook.metadata.get("samrum", {}).get("titles", {})
     kind = titles.get(language()) or titles.get(DEFAULT_LANGUAGE) or fallback
-    return " · ".join([kind, *(_as_read(name, str(value)) for name, value in about(parameters))])
+    told = {name: _as_read(name, str(value)) for name, value in about(parameters)}
+    if told.keys() >= _PERIOD:
+        first, last = (told.pop(name) for name in ("from_day", "to_day"))
+        told["period"] = _("{first} to {last}").format(first=first, last=last)
+    return " · ".join([kind, *told.values()])
 
 
 def about(parameters: Mapping[str, Any]) -> list[tuple[str, Any]]:

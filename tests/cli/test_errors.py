@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from samrum_kit.errors import UnknownName
 from tests.cli.command_line import PASSPHRASE, Ran, samrum
 
 HISTORY = Path(__file__).parents[1] / "contract" / "histories" / "ppv_klar.xlsx"
@@ -178,3 +179,8 @@ def test_the_recovery_key_opens_the_workspace(tmp_path: Path) -> None:
 
     assert done.code == 0
     assert PASSPHRASE not in made.err + made.out
+
+
+def test_what_is_unknown_among_many_is_answered_with_how_it_is_written():
+    told = str(UnknownName("Skolen", "?", [f"SK-{number:02}" for number in range(1, 31)]))
+    assert "Kendte: 30, skrevet som SK-01." in told

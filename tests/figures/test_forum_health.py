@@ -5,7 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from samrum_kit.domain.vocabulary import Forum
-from samrum_kit.figures.scope import Period
+from samrum_kit.figures.counters import COUNTERS
+from samrum_kit.figures.key_figures import count_figures
+from samrum_kit.figures.scope import Extent, Period, Scope
+from samrum_kit.locale import speaking
 from samrum_kit.measure.school_days import SchoolDays
 from samrum_kit.measure.values import Interval
 from tests.builders import action, case, consent, item, meeting, participant, school
@@ -47,6 +50,21 @@ def test_minutes_that_were_written_later_are_not_known_yet():
     facts = (met("M-1", minutes_written_on=DAY + timedelta(31)), met("M-2", minutes_written_on=DAY))
     assert shares("meeting_documents", basis_of(*facts, period=later), FORUM)["minutes"] == (1, 2)
     assert shares("meeting_documents", basis_of(*facts), FORUM)["minutes"] == (2, 2)
+
+
+def test_no_two_numbers_about_the_papers_of_a_meeting_have_the_same_name():
+    labels = [part.label for part in COUNTERS["meeting_documents"](basis_of(met("M-1")))]
+    assert len(set(labels)) == len(labels) == 6
+
+
+def test_a_forum_that_is_asked_about_alone_is_not_named_in_every_line():
+    with speaking("da"):
+        alone = basis_of(met("M-1"), forum=Forum.TRIVSELSFORUM)
+        every = basis_of(met("M-1"))
+        told = [[row.part for row in count_figures(basis, Scope(Extent.ALL), basis.model).table.rows]
+                for basis in (alone, every)]  # fmt: skip
+    assert "referat skrevet" in told[0]
+    assert "Trivselsforum: referat skrevet" in told[1]
 
 
 def test_an_action_plan_has_an_owner_and_a_deadline():

@@ -9,7 +9,7 @@ from scipy.stats import binom
 
 from samrum_kit.measure.counts import mix
 from samrum_kit.measure.durations import duration
-from samrum_kit.measure.funnel import binomial_band, poisson_band
+from samrum_kit.measure.funnel import binomial_band, poisson_band, two_sided_band
 from samrum_kit.measure.meetings import continuity, lead_time, presence
 from samrum_kit.measure.p_chart import p_chart
 from samrum_kit.measure.rounding import rounded_to
@@ -83,6 +83,14 @@ def test_a_funnel_lies_about_its_target(n, target):
 def test_the_limits_of_a_funnel_lie_between_the_counts_round_the_tail(n, target):
     count = binom.ppf(0.025, n, target)
     assert (count - 1) / n - 1e-12 <= binomial_band(n, target).lower_95 <= count / n + 1e-12
+
+
+@given(st.integers(1, 200).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))), st.integers(1, 99))
+def test_a_count_is_beyond_two_sided_limits_when_it_is_rare_and_only_then(told, percent):
+    (count, of), target = told, percent / 100
+    band = two_sided_band(of, target)
+    assert (count / of < band.lower_998) == (binom.cdf(count, of, target) < 0.001)
+    assert (count / of > band.upper_998) == (binom.cdf(of - count, of, 1 - target) < 0.001)
 
 
 @pytest.mark.parametrize("target", [0.0, 1.0])

@@ -50,3 +50,11 @@ def test_a_report_is_titled_in_the_language_of_its_reader(lang, title):
     with speaking(lang):
         told = report_title(notebook(), {"forum": "samrum", "school": "SK-1", "on": "2026-03-09"}, "01_moede")
     assert told == title
+
+
+def test_the_days_of_a_period_are_told_as_one():
+    with speaking("da"):
+        told = report_title(notebook(), {"from_day": "2025-08-01", "to_day": "2026-03-16"}, "04_noegletal")
+        began = report_title(notebook(), {"from_day": "2025-08-01"}, "04_noegletal")
+    assert told == "Gennemgang · 1. august 2025 til 16. marts 2026"
+    assert began == "Gennemgang · 1. august 2025"

@@ -145,7 +145,9 @@ def _safe(row: Row, hidden: set[str], limit: int) -> Cell:
     """Return a number as it may be told: itself, in weeks where it is a time, or held back."""
     cell = row.cell
     counts = rests_on(row) if cell.people is not None else ()
-    if not hidden.isdisjoint({row.id, _RESTS_ON.get(row.id), *counts}):
+    # That more than half of a few aren't done yet tells about how many are.
+    few = cell.kind is Kind.DAYS and 0 < (cell.of or 0) < max(_FEWEST_FOR_DAYS, limit)
+    if few or not hidden.isdisjoint({row.id, _RESTS_ON.get(row.id), *counts}):
         return held_back(cell)
     cell = replace(cell, units={}, among={})
     if isinstance(cell.value, Undefined):
@@ -153,8 +155,7 @@ def _safe(row: Row, hidden: set[str], limit: int) -> Cell:
     if cell.kind is Kind.COUNT:
         return held_back(cell) if cell.people and cell.value < limit else cell
     if cell.kind is Kind.DAYS:
-        few = (cell.of or 0) < max(_FEWEST_FOR_DAYS, limit)
-        return held_back(cell) if few else replace(cell, value=_WEEK * round(cell.value / _WEEK))
+        return replace(cell, value=_WEEK * round(cell.value / _WEEK))
     if cell.kind is Kind.SHARE:
         of = None if f"{_TIME}.cases" in hidden else cell.of
         return replace(cell, value=round(cell.value, 2), of=of)

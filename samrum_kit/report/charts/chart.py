@@ -29,6 +29,8 @@ class Chart:
     """Whole sentences in the user's language, with the days and numbers of the picture."""
     spec: Mapping[str, Any] = field(default_factory=dict)
     """The picture in Vega-Lite with all its data; empty where there is nothing to draw."""
+    level: int = 2
+    """The level of the heading that the title is."""
 
     def __post_init__(self) -> None:
         """Refuse a picture that tells nothing to those who can't see it."""
@@ -46,7 +48,8 @@ class Chart:
     def _repr_mimebundle_(self, **_wanted: Any) -> dict[str, Any]:
         """Show the chart in a notebook: drawn at once, or handed over as data where a report is being made."""
         if self.spec and all(os.environ.get(name) == value for name, value in LATER.items()):
-            shown: dict[str, Any] = {MEDIA: {"title": self.title, "alt": self.alt, "spec": dict(self.spec)}}
+            handed = {"title": self.title, "alt": self.alt, "spec": dict(self.spec), "level": self.level}
+            shown: dict[str, Any] = {MEDIA: handed}
         else:
             shown = {"text/html": str(chart_html(self))}
         return shown | {"text/plain": self.alt}
@@ -69,11 +72,12 @@ def chart_html(chart: Chart) -> "Markup":
 def handed_over(content: Any) -> "Markup":
     """Return what stands in a notebook under `MEDIA` as HTML; nothing in it is trusted."""
     known = content if isinstance(content, Mapping) else {}
-    title, alt, spec = known.get("title"), known.get("alt"), known.get("spec")
+    title, alt, spec, level = (known.get(name) for name in ("title", "alt", "spec", "level"))
     return chart_html(
         Chart(
             title if isinstance(title, str) else "",
             alt if isinstance(alt, str) and alt.strip() else _("The chart has come without its words."),
             spec if isinstance(spec, Mapping) else {},
+            3 if level == 3 else 2,
         )
     )

@@ -6,17 +6,20 @@ of them stand in the table beside it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from samrum_kit.figures.table import FigureTable, Kind, is_defined
 from samrum_kit.figures.written import rounded
 from samrum_kit.locale import _, format_number
-from samrum_kit.measure.funnel import FEWEST_SCHOOLS, Band, binomial_band
+from samrum_kit.measure.funnel import FEWEST_SCHOOLS, two_sided_band
+from samrum_kit.measure.funnel import Band as Limits
 from samrum_kit.measure.values import Undefined, number_or_none
 from samrum_kit.report.charts.canvas import (
     INK,
     LEADING,
     QUIET,
     At,
+    Band,
     Layer,
     Shape,
     Stroke,
@@ -27,12 +30,27 @@ from samrum_kit.report.charts.canvas import (
     texts,
 )  # fmt: skip
 from samrum_kit.report.charts.chart import Chart
-from samrum_kit.report.charts.levels import AXIS, HEIGHT, LEFT, PLOT, RIGHT, Levels, Said, levels_for, said_below
+from samrum_kit.report.charts.levels import (
+    AXIS,
+    HEIGHT,
+    LEFT,
+    LETTER,
+    PLOT,
+    RIGHT,
+    Levels,
+    Said,
+    levels_for,
+    said_below,
+)
 from samrum_kit.report.charts.wording import joined, told
 
 _MOST_SIZES = 60
 """At so many sizes the limits are calculated, at the most."""
 _MARKS = 5
+_RIM = 6
+"""Half the width of a point in pixels."""
+
+_Align = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +60,7 @@ class _School:
     id: str
     n: int
     share: float
-    band: Band
+    band: Limits
 
     @property
     def outside(self) -> bool:
@@ -64,8 +82,8 @@ class _Sizes:
 def funnel_chart(table: FigureTable) -> Chart:
     """Return the schools of a table as points, with the limits about the share of all of them.
 
-    The last row holds that share. Below five schools, or without it, the words stand alone; what is held back is in
-    neither.
+    The last row holds that share. Below five schools, without it, or where no school differs, the words stand alone;
+    what is held back is in neither.
     """
     *rows, together = table.rows
     if isinstance(together.cell.value, Undefined):
@@ -74,11 +92,13 @@ def funnel_chart(table: FigureTable) -> Chart:
     schools = [
         _School(row.figure, size, number_or_none(row.cell.value) or 0.0, band)
         for row in rows
-        if is_defined(row.cell) and (size := row.cell.of) and isinstance(band := binomial_band(size, target), Band)
+        if is_defined(row.cell) and (size := row.cell.of) and isinstance(band := two_sided_band(size, target), Limits)
     ]
     if len(schools) < FEWEST_SCHOOLS:
         few = _("There are too few schools with a number for a picture of them: the table says what there is to say.")
         return Chart(table.title, few)
+    if target in {0, 1}:
+        return Chart(table.title, _("All schools have the same share: the table says what there is to say."))
     return Chart(table.title, _in_words(table, schools, target), _spec(schools, target))
 
 
@@ -106,8 +126,8 @@ def _limits(target: float, levels: Levels, sizes: _Sizes) -> Iterator[Layer]:
     yield strokes([Stroke(0, y, PLOT, y)], colour=QUIET, width=1.5)
     yield texts([At(PLOT + 8, y, _("all schools\n{share}").format(share=rounded(target, Kind.SHARE)))], colour=QUIET)
     every = max(1, sizes.most // _MOST_SIZES)
-    limits = {n: binomial_band(n, target) for n in [*range(1, sizes.most, every), sizes.most]}
-    bands = [(sizes.x(n), band) for n, band in limits.items() if isinstance(band, Band)]
+    limits = {n: two_sided_band(n, target) for n in [*range(1, sizes.most, every), sizes.most]}
+    bands = [(sizes.x(n), band) for n, band in limits.items() if isinstance(band, Limits)]
     yield curve([(x, levels.y(band.lower_95)) for x, band in bands], dashed=True)
     yield curve([(x, levels.y(band.upper_95)) for x, band in bands], dashed=True)
     yield curve([(x, levels.y(band.lower_998)) for x, band in bands], dashed=False)
@@ -121,17 +141,35 @@ def _points(schools: Sequence[_School], levels: Levels, sizes: _Sizes) -> Iterat
          for one in schools],
         size=60,
     )  # fmt: skip
-    outside = [one for one in schools if one.outside]
-    if outside:
-        yield texts(list(_apart([At(sizes.x(one.n) + 9, levels.y(one.share), one.id) for one in outside])), colour=INK)
+    taken = [Band(x - _RIM, x + _RIM, y - _RIM, y + _RIM)
+             for one in schools for x, y in [(sizes.x(one.n), levels.y(one.share))]]  # fmt: skip
+    for one in schools:
+        if one.outside:
+            at, align, room = _beside(one.id, sizes.x(one.n), levels.y(one.share), taken)
+            taken.append(room)
+            yield texts([at], colour=INK, align=align)
 
 
-def _apart(named: Sequence[At]) -> Iterator[At]:
-    """Yield names so that none stands on another."""
-    lowest = -float("inf")
-    for at in sorted(named, key=lambda one: one.y):
-        lowest = max(at.y, lowest + LEADING)
-        yield At(at.x, lowest, at.text)
+def _beside(name: str, x: float, y: float, taken: Sequence[Band]) -> tuple[At, _Align, Band]:
+    """Return the place of a name beside a point, on the first side where nothing else stands, and its room."""
+    wide, high = LETTER * len(name), LEADING / 2
+    right: tuple[float, float, float, _Align] = (x + 9, y, x + 9, "left")
+    left: tuple[float, float, float, _Align] = (x - 9, y, x - 9 - wide, "right")
+    above: tuple[float, float, float, _Align] = (x, y - LEADING, x - wide / 2, "center")
+    below: tuple[float, float, float, _Align] = (x, y + LEADING, x - wide / 2, "center")
+    places = [(At(to_x, to_y, name), align, Band(start, start + wide, to_y - high, to_y + high))
+              for to_x, to_y, start, align in (right, left, above, below)]  # fmt: skip
+    free = (place for place in places if _is_free(place[2], taken))
+    return next(free, places[0])
+
+
+def _is_free(room: Band, taken: Sequence[Band]) -> bool:
+    """Tell whether a room lies within the plot, and nothing else is in it."""
+    inside = room.left >= 0 and room.right <= PLOT and room.top >= -_RIM and room.bottom <= HEIGHT
+    return inside and not any(
+        room.left < one.right and one.left < room.right and room.top < one.bottom and one.top < room.bottom
+        for one in taken
+    )
 
 
 def _key(schools: Sequence[_School]) -> list[Said]:

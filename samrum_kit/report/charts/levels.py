@@ -23,7 +23,7 @@ from samrum_kit.report.charts.canvas import (
     wrapped,
 )
 
-LEFT, RIGHT, HEIGHT = 56, 76, 200
+LEFT, RIGHT, HEIGHT = 56, 100, 200
 PLOT = WIDTH - 2 * MARGIN - LEFT - RIGHT
 """The width of the plot in pixels."""
 LETTER = 7
@@ -32,7 +32,7 @@ _SIGN = 16
 AXIS = 46
 """The room that names take below the plot."""
 
-_MOST_STEPS, _MOST_NAMES, _LETTERS_OF_A_NAME = 6, 6, 13
+_MOST_STEPS, _MOST_NAMES, _LETTERS_OF_A_NAME = 6, 5, 13
 
 
 @dataclass(frozen=True, slots=True)

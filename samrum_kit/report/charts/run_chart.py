@@ -66,12 +66,14 @@ def run_chart_chart(table: FigureTable) -> Chart:
 def pattern(found: RunChart) -> str:
     """Return in a sentence whether a series shows more than chance."""
     most, least = found.longest_run_max, found.crossings_min
+    if found.n > 1 and found.n_useful == 0:
+        return _("All points lie on the median.")
     if isinstance(found.signal, Undefined) or isinstance(most, Undefined) or isinstance(least, Undefined):
-        few = _("Too few points to know a pattern by: {number} lie off the median, and it takes {fewest}.")
+        few = _("Too few points to know a pattern by: off the median the number is {number}, and it takes {fewest}.")
         return few.format(number=found.n_useful, fewest=FEWEST_POINTS)
     about = _(
-        "the longest run on one side of the median is {run} points (by chance {most} at the most), and the median is "
-        "crossed {crossings} times (by chance {least} at the least)."
+        "the number of points in the longest run on one side of the median is {run} (by chance {most} at the most), "
+        "and the number of crossings of the median {crossings} (by chance {least} at the least)."
     ).format(run=found.longest_run, most=most, crossings=found.crossings, least=least)
     if not found.signal:
         return _("No pattern beyond chance is seen: {about}").format(about=about)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from samrum_kit.figures.table import Kind, Row
 from samrum_kit.figures.written import number, rounded
-from samrum_kit.locale import _
-from samrum_kit.measure.values import Undefined
+from samrum_kit.locale import _, format_number
+from samrum_kit.measure.values import Interval, Undefined
 from samrum_kit.report.charts.canvas import (
     INK,
     LEADING,
@@ -31,7 +31,7 @@ from samrum_kit.report.charts.chart import Chart
 from samrum_kit.report.charts.levels import LETTER
 from samrum_kit.report.charts.wording import told
 
-_NAMES, _TOLD, _AIR, _KEY = 250, 130, 14, 18
+_NAMES, _TOLD, _AIR, _KEY = 250, 170, 14, 18
 _PLOT = WIDTH - 2 * MARGIN - _NAMES - _TOLD
 _TALL = 5
 """Half the height of the sign of an uncertainty in pixels."""
@@ -50,6 +50,11 @@ class _Line:
         """Return the share; None where it is undefined or held back."""
         return None if isinstance(self.row.cell.value, Undefined) else float(self.row.cell.value)
 
+    @property
+    def interval(self) -> Interval | None:
+        """Return the uncertainty of the share; there is none to draw for none and all."""
+        return None if self.value in {None, 0, 1} else self.row.cell.interval
+
 
 def shares_chart(title: str, rows: Sequence[Row]) -> Chart:
     """Return the shares among rows of a table in their order; where there is none the words say so.
@@ -60,7 +65,8 @@ def shares_chart(title: str, rows: Sequence[Row]) -> Chart:
     if not any(not isinstance(row.cell.value, Undefined) for row in shares):
         return Chart(title, _("There are no shares to show."))
     every = "; ".join(f"{row.part or row.figure}: {number(row.cell, row.unit)}" for row in shares)
-    return Chart(title, told(_("The chart shows shares with their uncertainty."), f"{every}."), _spec(shares))
+    drawn = [row for row in shares if row.cell.held_back or row.cell.of != 0]
+    return Chart(title, told(_("The chart shows shares with their uncertainty."), f"{every}."), _spec(drawn))
 
 
 def _spec(rows: Sequence[Row]) -> dict[str, object]:
@@ -97,9 +103,8 @@ def _reaches(placed: Sequence[_Line]) -> Iterator[Layer]:
 
 
 def _intervals(placed: Sequence[_Line]) -> Iterator[Layer]:
-    """Yield the uncertainty of each share, but for none and all."""
-    told_ones = [(line.y, line.row.cell.interval) for line in placed
-                 if line.row.cell.interval and line.value not in {None, 0, 1}]  # fmt: skip
+    """Yield the uncertainty of each share."""
+    told_ones = [(line.y, interval) for line in placed if (interval := line.interval)]
     if told_ones:
         across = [Stroke(_PLOT * one.lower, y, _PLOT * one.upper, y) for y, one in told_ones]
         ends = [(y, _PLOT * end) for y, one in told_ones for end in (one.lower, one.upper)]
@@ -123,9 +128,10 @@ def _short(line: _Line) -> str:
     cell = line.row.cell
     if line.value is None or cell.of is None:
         return number(cell, line.row.unit)
+    whole = format_number(cell.of)
     if cell.count is None:
-        return _("{number} (of {whole})").format(number=rounded(line.value, Kind.SHARE), whole=cell.of)
-    counts = _("{count} of {whole}").format(count=cell.count, whole=cell.of)
+        return _("{number} (of {whole})").format(number=rounded(line.value, Kind.SHARE), whole=whole)
+    counts = _("{count} of {whole}").format(count=format_number(cell.count), whole=whole)
     if line.value in {0, 1}:
         return counts
     return _("{share} ({counts})").format(share=rounded(line.value, Kind.SHARE), counts=counts)
@@ -133,9 +139,9 @@ def _short(line: _Line) -> str:
 
 def _signs(placed: Sequence[_Line]) -> list[str]:
     """Return what the signs of the picture mean."""
-    cells = [line.row.cell for line in placed if line.value is not None]
-    meanings = [_("Line: within which the share may well lie (95 %)")] if any(cell.interval for cell in cells) else []
-    if any(cell.reach for cell in cells):
+    line_means = _("Line: within which the share may well lie (95 %)")
+    meanings = [line_means] if any(line.interval for line in placed) else []
+    if any(line.row.cell.reach for line in placed if line.value is not None):
         meanings.append(_("Shaded: within which it lies whatever holds for those of which it isn't known"))
     return meanings
 

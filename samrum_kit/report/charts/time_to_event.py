@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from samrum_kit.figures.table import FigureTable, Kind
-from samrum_kit.figures.time_course import CLOSED, FOLLOWED, OPEN, REFERRED, STEP
+from samrum_kit.figures.time_course import CLOSED, FOLLOWED, OPEN, REFERRED
 from samrum_kit.figures.written import rounded
 from samrum_kit.locale import _, format_number, ngettext
 from samrum_kit.measure.values import number_or_none
@@ -128,8 +128,8 @@ def _names(last: _Day) -> Iterator[Layer]:
 
 
 def _sentence(days: Sequence[_Day], n: int) -> str:
-    """Return how it stood after the first step of days, with the number of cases."""
-    one = next((day for day in days if day.day == STEP), days[-1])
+    """Return how it stood after the last of the days, with the number of cases."""
+    one = days[-1]
     cases = ngettext("{number} case", "{number} cases", n).format(number=format_number(n))
     said = ngettext("After {number} day {words} ({cases}).", "After {number} days {words} ({cases}).", one.day)
     return said.format(number=one.day, words=one.sentence, cases=cases)

@@ -32,11 +32,6 @@ class FigureReport:
         return isinstance(self.found, KeyFigures)
 
     @property
-    def tables(self) -> tuple[FigureTable, ...]:
-        """Return every table that is shown, the key figures first."""
-        return (self.found.table, *self.beside.tables)
-
-    @property
     def heading(self) -> FigurePart:
         """Return what the figures are about, and who may have them."""
         return FigurePart("heading", {
@@ -81,8 +76,7 @@ class FigureReport:
     @property
     def schools(self) -> Shown:
         """Return figures school by school, in the order of their ids."""
-        name = _("School")
-        return tuple(shown for table in self.beside.schools for shown in _series(table, funnel_chart(table), name))
+        return tuple(shown for table in self.beside.schools for shown in _schools(table))
 
     @property
     def placements(self) -> Shown:
@@ -124,9 +118,18 @@ def _course(table: FigureTable) -> Iterator[FigurePart | Chart]:
         yield FigurePart("course", {"title": table.title, "parts": parts, "lines": lines, "words": table.rows[0]})
 
 
-def _series(table: FigureTable, chart: Chart, name: str) -> Iterator[FigurePart | Chart]:
-    """Yield a table as a picture, and the same numbers in rows."""
+def _schools(table: FigureTable) -> Iterator[FigurePart | Chart]:
+    """Yield a table of schools as a picture and in rows; those that had nothing to count are named in one line."""
+    without = [row for row in table.rows[:-1] if row.cell.of == 0 and not row.cell.held_back]
+    told = FigureTable(table.title, tuple(row for row in table.rows if row not in without))
+    yield from _series(told, funnel_chart(table), _("School"), [row.figure for row in without])
+
+
+def _series(
+    table: FigureTable, chart: Chart, name: str, without: Sequence[str] = ()
+) -> Iterator[FigurePart | Chart]:
+    """Yield a table as a picture, and the same numbers in rows; and below them what there was nothing to count of."""
     yield chart
     if table.rows:
         values = {"title": table.title, "name": name, "rows": lines_of(table.rows), "words": table.rows[0]}
-        yield FigurePart("series", values)
+        yield FigurePart("series", values | {"without": without})

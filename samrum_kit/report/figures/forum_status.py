@@ -5,9 +5,11 @@ there. Whether something works is nothing that a number says.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from samrum_kit.figures.table import Row
 from samrum_kit.locale import _
+from samrum_kit.report.charts import Chart
 from samrum_kit.report.figures.figure_report import FigureReport, Shown, shown_figures
 from samrum_kit.report.figures.part import FigurePart
 
@@ -50,7 +52,10 @@ class ForumStatus:
     @property
     def method(self) -> Shown:
         """Return what the status rests on."""
-        words = _("What the status rests on: the numbers of the period, and the talks that you have had.")
+        if self.report.found.table.rows or self.report.beside.over_time:
+            words = _("What the status rests on: the numbers of the period, and the talks that you have had.")
+        else:
+            words = _("The forum held no meeting in the period, so the status rests on the talks that you have had.")
         return self._part("method", _("Method"), words)
 
     @property
@@ -62,17 +67,23 @@ class ForumStatus:
     @property
     def works(self) -> Shown:
         """Return the numbers about what the status of 2009 found to work."""
-        return self._part("works", _("What works"), _asked_here())
+        return self._part("works", _("What works"), self._asked_here("works"))
 
     @property
     def works_less(self) -> Shown:
         """Return the numbers about what the status of 2009 found to work less well."""
-        return self._part("works_less", _("What works less well"), _asked_here())
+        return self._part("works_less", _("What works less well"), self._asked_here("works_less"))
 
     @property
     def pictures(self) -> Shown:
         """Return the figures over time and school by school."""
-        return (*self.report.over_time, *self.report.schools)
+        shown = (*self.report.over_time, *self.report.schools)
+        if not shown:
+            return ()
+        title = _("Over time and school by school")
+        words = _("The pictures show how the numbers vary. That is a reason to ask, not to judge.")
+        below = (replace(one, level=3) if isinstance(one, Chart) else one for one in shown)
+        return (FigurePart("status", {"title": title, "words": words, "quote": ""}), *below)
 
     @property
     def actions(self) -> Shown:
@@ -87,21 +98,25 @@ class ForumStatus:
     def _part(self, name: str, title: str, words: str) -> Shown:
         """Return a part: what it is about, its numbers, and lines for the people to write on."""
         opening = {"title": title, "words": words, "source": SOURCE, "quote": QUOTES[name]}
-        asked = FIGURES.get(name, ())
-        rows = [row for figure in asked for row in self.report.found.table.rows if row.id.partition(".")[0] == figure]
-        numbers = shown_figures(rows, self.report.caption, headed=False)
+        numbers = shown_figures(self._rows(name), self.report.caption, headed=False)
         agreements = _AGREEMENTS if name == "actions" else 0
         yours = _("What you write yourselves: {title}").format(title=title)
         lines = {"title": yours, "questions": list(_questions(name)), "agreements": agreements}
         return (FigurePart("status", opening), *numbers, FigurePart("lines", lines))
 
+    def _rows(self, name: str) -> list[Row]:
+        """Return the numbers of a part, figure by figure."""
+        rows = self.report.found.table.rows
+        return [row for figure in FIGURES.get(name, ()) for row in rows if row.id.partition(".")[0] == figure]
 
-def _asked_here() -> str:
-    """Say why numbers stand under a heading that judges."""
-    return _(
-        "The numbers stand here because the status of 2009 asked about them here. Whether it works in your forum is "
-        "for you to write."
-    )
+    def _asked_here(self, name: str) -> str:
+        """Say why numbers stand under a heading that judges, or that none do."""
+        if not self._rows(name):
+            return _("There are no numbers about this forum here. What works in it is for you to write.")
+        return _(
+            "The numbers stand here because the status of 2009 asked about them here. Whether it works in your forum "
+            "is for you to write."
+        )
 
 
 def _questions(name: str) -> Iterator[str]:

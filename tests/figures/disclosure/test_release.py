@@ -125,6 +125,15 @@ def test_times_are_told_in_whole_weeks_and_shares_in_whole_per_cent(town: Worksp
     assert all(time[name] is None or round(100 * time[name], 9) % 1 == 0 for name in time if name.startswith("share"))
 
 
+def test_that_half_of_a_few_are_still_open_is_held_back_like_any_time_of_a_few(tmp_path: Path) -> None:
+    day = date(2025, 9, 1)
+    classes = [builders.case(f"S-{n}", kind=CaseKind.CLASS, pupil_id=None, first_concern_on=day) for n in range(8)]
+    with made(tmp_path / "rum", [builders.school(), *classes]) as workspace:
+        found = workspace.figures(MODEL, **YEAR, release=True)
+    assert found.table.row("time_from_concern.cases").cell.value == 8
+    assert found.table.row("time_from_concern.median").cell.held_back
+
+
 def test_too_few_cases_are_refused_in_one_sentence_without_a_number(tmp_path: Path) -> None:
     with made(tmp_path / "rum", some_cases(2, 3)) as workspace, pytest.raises(DisclosureRefused) as refused:
         workspace.figures(MODEL, **YEAR, release=True)

@@ -19,6 +19,7 @@ from samrum_kit.report.charts import (
     waiting_chart,
 )
 from samrum_kit.report.charts.chart import LATER, MEDIA, chart_html, handed_over
+from samrum_kit.report.clean import clean
 from samrum_kit.report.exporter import to_page
 from samrum_kit.report.structure import read_page
 from tests.report.charts.cases import poor, rich
@@ -70,7 +71,8 @@ def test_the_kernel_of_a_report_hands_the_chart_over_without_drawing_it():
     chart = timeline_chart(rich())
     handed = bundle(chart)
     assert set(handed) == {MEDIA, "text/plain"}
-    assert json.loads(json.dumps(handed[MEDIA])) == {"title": chart.title, "alt": chart.alt, "spec": dict(chart.spec)}
+    whole = {"title": chart.title, "alt": chart.alt, "spec": dict(chart.spec), "level": 2}
+    assert json.loads(json.dumps(handed[MEDIA])) == whole
 
 
 @pytest.mark.usefixtures("in_a_report")
@@ -124,6 +126,11 @@ def test_what_cannot_be_drawn_is_told_in_words():
     assert "Figuren kan ikke tegnes" in html
     assert "Der er 2 planer." in html
     assert "<img" not in html
+
+
+@pytest.mark.parametrize(("level", "heading"), [(3, "<h3>Emne</h3>"), (2, "<h2>"), ("3><b>", "<h2>"), ([], "<h2>")])
+def test_a_chart_that_is_handed_over_keeps_the_level_of_its_heading(level, heading):
+    assert heading in clean(str(handed_over({"title": "Emne", "alt": "Ord.", "level": level})))
 
 
 @pytest.mark.parametrize("content", [None, 3, "x", [], {}, {"spec": []}, {"alt": 5, "title": {}, "spec": {"mark": 1}}])

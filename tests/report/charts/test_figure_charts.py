@@ -1,6 +1,7 @@
 """The charts of figures tell what their tables tell and nothing more: no order of schools, no 0 where nothing was."""
 
 import json
+from itertools import pairwise
 
 import pytest
 
@@ -10,7 +11,7 @@ from samrum_kit.measure.values import Interval
 from samrum_kit.report.charts import funnel_chart, run_chart_chart, shares_chart, time_to_event_chart
 from samrum_kit.report.charts.canvas import PAPER
 from samrum_kit.report.charts.drawing import svg
-from samrum_kit.report.charts.levels import HEIGHT, levels_for
+from samrum_kit.report.charts.levels import HEIGHT, LETTER, PLOT, levels_for, names_below
 from tests.report.charts.figure_tables import course, row, schools, series, share
 
 FALL = [3.0, 2.5, 3.1, 2.9, 3.4, 2.8, 3.3, 1.1, 0.9, 1.3, 0.8, 1.2, 0.7, 1.0]
@@ -45,7 +46,7 @@ def test_a_month_without_a_meeting_is_a_gap_and_never_zero():
     assert HEIGHT not in {y for _x, y in points(chart, "circle")}
     assert len(joined(chart)) == 1
     with speaking("da"):
-        assert "måned 3: kan ikke beregnes" in run_chart_chart(series([2.0, 3.0, None, 1.0])).alt
+        assert "måned 3: kan ikke beregnes: intet at tælle" in run_chart_chart(series([2.0, 3.0, None, 1.0])).alt
 
 
 def test_counts_are_shown_from_zero():
@@ -54,23 +55,52 @@ def test_counts_are_shown_from_zero():
     assert levels_for([0.2], Kind.SHARE).top == 1
 
 
+@pytest.mark.parametrize("months", range(2, 30))
+def test_the_names_below_a_series_stand_apart(months):
+    layers = names_below(["december 2025"] * months)
+    texts = [value for layer in layers if layer["mark"]["type"] == "text" for value in layer["data"]["values"]]
+    widest = max(len(line) for value in texts for line in value["text"].split("\n")) * LETTER
+    assert all(two["x"] - one["x"] > widest for one, two in pairwise(texts))
+
+
 def test_a_pattern_is_told_in_words_and_by_a_mark_and_not_as_good_or_bad():
     long_ago = run_chart_chart(series([*FALL, *([0.5] * 9), *([3.2] * 9)]))
     assert len(points(long_ago, "diamond")) >= 9
-    assert "neither what nor whether it is good" in long_ago.alt
-    assert "A point in a run" in shown(long_ago)
+    assert "hverken hvad det er, eller om det er godt" in long_ago.alt
+    assert "Et punkt i en række" in shown(long_ago)
 
 
 def test_without_a_pattern_no_point_is_marked():
     chart = run_chart_chart(series([1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3]))
     assert points(chart, "diamond") == []
-    assert "No pattern beyond chance" in chart.alt
+    assert "Der ses intet mønster ud over tilfældige udsving" in chart.alt
 
 
 def test_few_points_are_too_few_to_know_a_pattern_by():
     with speaking("da"):
         assert "For få til at kende et mønster" in run_chart_chart(series([1, 2, 3])).alt
     assert run_chart_chart(series([None, None])).spec == {}
+
+
+def test_the_same_number_every_time_is_not_too_little_of_it():
+    with speaking("da"):
+        assert "Alle punkter ligger på medianen." in run_chart_chart(series([1.0] * 8)).alt
+        assert "For få til at kende et mønster" in run_chart_chart(series([1.0])).alt
+
+
+def test_one_point_or_crossing_is_told_in_right_words():
+    with speaking("da"):
+        few = run_chart_chart(series([1.0, 1.0, 2.0])).alt
+        one = run_chart_chart(series([1.0] * 6 + [2.0] * 6)).alt
+    assert "Antallet af punkter uden for medianen er 1," in few
+    assert "antallet af krydsninger af medianen er 1 " in one
+
+
+def test_where_no_school_differs_there_is_no_picture_of_differences():
+    same = funnel_chart(schools(*[(8, 8)] * 6))
+    assert same.spec == {}
+    assert same.alt == "Alle skoler har den samme andel: Tabellen siger, hvad der er at sige."
+    assert funnel_chart(schools(*[(0, 8)] * 6)).spec == {}
 
 
 def test_fewer_than_five_schools_are_a_table_and_no_picture():
@@ -80,12 +110,28 @@ def test_fewer_than_five_schools_are_a_table_and_no_picture():
 
 def test_schools_stand_in_the_order_of_their_table_and_only_those_outside_are_named():
     chart = funnel_chart(schools(*EVEN, (1, 40), (9, 15)))
-    assert [x for x, _y in points(chart, "circle")] == sorted(x for x, _y in points(chart, "circle"))[:0] or True
-    assert len(points(chart, "circle")) == 6
+    across = [x for x, _y in points(chart, "circle")]
+    assert [round(10 * x / across[0]) for x in across] == [10, 10, 10, 10, 20, 15]
     assert len(points(chart, "diamond")) == 1
     text = shown(chart)
     assert "SK-06" in text
     assert [name for name in ("SK-01", "SK-02", "SK-03", "SK-04", "SK-05", "SK-07") if name in text] == []
+
+
+def test_a_school_where_all_went_as_at_most_schools_is_not_outside():
+    nearly_all = funnel_chart(schools((8, 9), (9, 9), (8, 9), (9, 9), (9, 9), (8, 9)))
+    assert points(nearly_all, "diamond") == []
+
+
+def test_the_names_of_schools_stand_inside_the_plot_and_on_nothing_else():
+    chart = funnel_chart(schools(*[(20, 40)] * 8, (17, 17), (20, 20), (12, 60)))
+    names = {value["text"]: (value["x"], value["y"], layer["mark"]["align"]) for layer in chart.spec["layer"]
+             for value in layer["data"]["values"] if str(value.get("text")).startswith("SK-")}  # fmt: skip
+    assert sorted(names) == ["SK-09", "SK-10", "SK-11"]
+    for x, y, align in names.values():
+        left = x - {"left": 0, "center": 17, "right": 35}[align]
+        assert 0 <= left < left + 35 <= PLOT
+        assert [at for at in points(chart, "diamond") if left < at[0] < left + 35 and abs(at[1] - y) < 7] == []
 
 
 def test_outside_the_band_is_a_reason_to_ask():
@@ -117,7 +163,7 @@ def test_the_shares_of_a_day_fill_the_picture():
 def test_the_course_of_cases_is_told_in_the_sentence_of_the_field():
     with speaking("da"):
         chart = time_to_event_chart(course((0, 0, 0, 12), (20, 0.35, 0.18, 6), (40, 0.5, 0.2, 3)))
-    sentence = "Efter 20 dage var 35 % af sagerne afsluttet, 18 % henvist og 47 % stadig i gang (12 sager)."
+    sentence = "Efter 40 dage var 50 % af sagerne afsluttet, 20 % henvist og 30 % stadig i gang (12 sager)."
     assert sentence in chart.alt
     assert {"12", "6", "3"} <= {value.get("text") for layer in chart.spec["layer"] for value in layer["data"]["values"]}
 
@@ -133,6 +179,25 @@ def test_none_and_all_are_told_in_counts():
     texts = [value["text"] for layer in chart.spec["layer"] if layer["mark"]["type"] == "text"
              for value in layer["data"]["values"]]  # fmt: skip
     assert {"0 af 20", "20 af 20", "65 % (13 af 20)"} <= set(texts)
+
+
+def test_a_sign_that_is_not_drawn_is_not_explained():
+    with speaking("da"):
+        without = shown(shares_chart("", [row("alt", share(20, 20)), row("intet", share(0, 20))]))
+        with_line = shown(shares_chart("", [row("alt", share(20, 20)), row("noget", share(13, 20))]))
+    assert "Streg:" not in without
+    assert "Streg:" in with_line
+
+
+def test_a_share_of_nothing_takes_no_room_in_the_picture_but_stands_in_its_words():
+    chart = shares_chart("", [row("noget", share(13, 20)), row("ingen", share(0, 0))])
+    assert "ingen" not in json.dumps(dict(chart.spec))
+    assert "ingen: " in chart.alt
+
+
+def test_a_share_of_hundreds_stands_in_one_line():
+    with speaking("da"):
+        assert "68 % (774 af 1.134)" in shown(shares_chart("", [row("noget", share(774, 1134))]))
 
 
 def test_the_uncertainty_and_what_is_not_known_are_drawn():
