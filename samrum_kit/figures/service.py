@@ -62,9 +62,13 @@ class ServiceFile:
     consents: tuple[Consent, ...]
     """The consents of all cases, since a meeting may speak of them."""
 
-    def held(self, *forums: Forum) -> tuple[MeetingRecord, ...]:
-        """Return the meetings that are held, of some forums, the earliest first."""
-        return tuple(record for record in self.meetings if record.is_held and record.meeting.forum in forums)
+    def of_forum(self, forum: Forum) -> tuple[MeetingRecord, ...]:
+        """Return the meetings of a forum, held or only planned, the earliest first."""
+        return tuple(record for record in self.meetings if record.meeting.forum is forum)
+
+    def held(self, forum: Forum) -> tuple[MeetingRecord, ...]:
+        """Return the meetings of a forum that are held, the earliest first."""
+        return tuple(record for record in self.of_forum(forum) if record.is_held)
 
     def case_of(self, measure: Measure) -> str | None:
         """Return the case of a measure: its own, or that of its plan."""
