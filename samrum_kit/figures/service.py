@@ -22,7 +22,7 @@ from samrum_kit.domain.records import (
     Plan,
     School,
 )
-from samrum_kit.domain.vocabulary import Forum
+from samrum_kit.domain.vocabulary import Forum, Target
 from samrum_kit.figures.scope import Scope
 
 COUNTED: tuple[type[Record], ...] = (
@@ -56,6 +56,8 @@ class ServiceFile:
     """The plans of the cases."""
     every_plan: Mapping[str, Plan]
     """The plans of all schools, to ask what a measure belongs to."""
+    sides: Mapping[str, frozenset[Target]]
+    """For whom each plan has measures that have started, whichever meeting decided them."""
     evaluations: tuple[Evaluation, ...]
     events: tuple[Event, ...]
     """The events of the cases."""
@@ -123,10 +125,18 @@ def service_file(tables: Tables, scope: Scope, as_of: date) -> ServiceFile:
         measures=all_known_on(filter(is_own, tables[Measure]), as_of),
         plans=all_known_on((plan for plan in tables[Plan] if plan.case_id in own), as_of),
         every_plan=every_plan,
+        sides=_sides(tables[Measure], as_of),
         evaluations=all_known_on(tables[Evaluation], as_of),
         events=all_known_on((event for event in tables[Event] if event.case_id in own), as_of),
         consents=all_known_on(tables[Consent], as_of),
     )
+
+
+def _sides(measures: Iterable[Measure], as_of: date) -> Mapping[str, frozenset[Target]]:
+    """Return by plan for whom the measures are that have started by a day."""
+    started = (one for one in measures if one.plan_id and one.starts_on is not None and one.starts_on <= as_of)
+    by_plan = _grouped(started, lambda measure: measure.plan_id)
+    return {plan: frozenset(measure.target for measure in found) for plan, found in by_plan.items()}
 
 
 def _meetings(tables: Tables, within: set[str], as_of: date) -> tuple[MeetingRecord, ...]:
