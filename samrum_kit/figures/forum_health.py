@@ -19,7 +19,6 @@ from samrum_kit.figures.cells import (
     median_of,
     mix_parts,
     plain_count,
-    share_of,
     share_of_meetings,
 )  # fmt: skip
 from samrum_kit.figures.table import Cell, Kind
@@ -171,18 +170,22 @@ def consent_before(basis: Basis) -> Iterator[Part]:
         if consent.kind is ConsentKind.NAMED_DISCUSSION:
             consents[consent.case_id].append(consent)
     for forum, name, held in basis.met():
-        named = [(item, record) for record in held for item in record.items if _is_named(basis, item)]
-        with_consent = [item for item, record in named if _has_consent(item, record.meeting, consents)]
-        with_parents = [item for item, record in named
-                        if item not in with_consent and record.taking_part(Role.PARENT)]  # fmt: skip
-        items = [item for item, _record in named]
-        neither = [item for item in items if item not in with_consent and item not in with_parents]
-        for what, label, found in (
-            ("consent", _("{forum}: consent on file on the day"), with_consent),
-            ("parents", _("{forum}: no consent on file, but a parent there"), with_parents),
-            ("neither", _("{forum}: neither consent nor a parent"), neither),
-        ):
-            yield Part(f"{forum}.{what}", label.format(forum=name), share_of(found, items))
+        kinds = (
+            ("consent", _("{forum}: consent on file on the day").format(forum=name)),
+            ("parents", _("{forum}: no consent on file, but a parent there").format(forum=name)),
+            ("neither", _("{forum}: neither consent nor a parent").format(forum=name)),
+        )
+        found = [(item, _rests_on(item, record, consents))
+                 for record in held for item in record.items if _is_named(basis, item)]  # fmt: skip
+        for part in mix_parts(kinds, found):
+            yield Part(f"{forum}.{part.id}", part.label, part.cell)
+
+
+def _rests_on(item: AgendaItem, record: MeetingRecord, consents: Mapping[str, list[Consent]]) -> str:
+    """Return what a discussion by name rests on: what is on file decides, then who was there."""
+    if _has_consent(item, record.meeting, consents):
+        return "consent"
+    return "parents" if record.taking_part(Role.PARENT) else "neither"
 
 
 def _is_named(basis: Basis, item: AgendaItem) -> bool:
