@@ -67,7 +67,7 @@ def stretches(basis: Basis) -> Mapping[str, tuple[Stretch, ...]]:
 
 
 def _stretch(case: Case, since: date, days: Sequence[date], as_of: date) -> Stretch:
-    """Return the way of a case to a step; a day before the step began, or after it was closed, belongs to another course.
+    """Return the way of a case to a step; a day before it began, or after the case was closed, is on another course.
 
     A case that was closed as referred goes on elsewhere, so that closing it ends nothing but the way to the referral.
     """
