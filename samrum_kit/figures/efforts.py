@@ -17,23 +17,20 @@ from samrum_kit.measure.yearly import YearlyReview, yearly_review
 
 
 def level_mix(basis: Basis) -> Iterator[Part]:
-    """Yield the levels of the measures that started; a measure without a plan has none and is counted apart."""
-    plans = basis.file.every_plan
-    coded = [(measure, _level(plans.get(measure.plan_id or ""))) for measure in basis.started]
+    """Yield the levels of the measures that started; one without a plan that has started has none."""
+    coded = [(measure, _level(basis, measure)) for measure in basis.started]
     kinds = [(level.value, level.label(language())) for level in Level]
     return mix_parts(kinds, coded, _("without a level"), basis.cases_of_measures)
 
 
-def _level(plan: Plan | None) -> str | None:
-    """Return the level of a plan."""
-    return plan.level.value if plan is not None else None
+def _level(basis: Basis, measure: Measure) -> str | None:
+    """Return the level of the plan of a measure; a plan that has not started yet tells none."""
+    plan = basis.file.every_plan.get(measure.plan_id or "")
+    return plan.level.value if plan is not None and plan.starts_on <= basis.period.as_of else None
 
 
 def both_sides(basis: Basis) -> Iterator[Part]:
-    """Yield for whom the plans that started have measures: the community and the child, or one of them alone."""
-    targets: defaultdict[str, set[Target]] = defaultdict(set)
-    for measure in basis.file.measures:
-        targets[measure.plan_id or ""].add(measure.target)
+    """Yield for whom the plans that started have begun measures: the community and the child, or one of them alone."""
     names = {
         frozenset({Target.CONTEXT, Target.INDIVIDUAL}): "both",
         frozenset({Target.CONTEXT}): "community",
@@ -45,8 +42,8 @@ def both_sides(basis: Basis) -> Iterator[Part]:
         ("community", _("the community alone")),
         ("child", _("the child alone")),
     )
-    found = ((plan, names.get(frozenset(targets.get(plan.plan_id, ())))) for plan in plans)
-    return mix_parts(kinds, found, _("without measures"))
+    found = ((plan, names.get(basis.file.sides.get(plan.plan_id, frozenset()))) for plan in plans)
+    return mix_parts(kinds, found, _("without measures that have started"))
 
 
 def carried_out(basis: Basis) -> Iterator[Part]:

@@ -19,7 +19,6 @@ from samrum_kit.figures.cells import (
     median_of,
     mix_parts,
     plain_count,
-    share_of,
     share_of_meetings,
 )  # fmt: skip
 from samrum_kit.figures.table import Cell, Kind
@@ -43,9 +42,9 @@ def documents(basis: Basis) -> Iterator[Part]:
     A school that has written down no such day for any meeting of the forum doesn't record it: then it isn't known.
     """
     for forum, name, held in basis.met():
-        every = basis.file.held(forum)
+        every = basis.file.of_forum(forum)
         sent = {record.meeting.school_id for record in every if record.meeting.agenda_sent_on}
-        written = {record.meeting.school_id for record in every if record.meeting.minutes_written_on}
+        written = _writing_minutes(basis, forum)
         as_of = basis.period.as_of
         for what, label, unknown, known in (
             ("agenda", _("{forum}: agenda sent by the day of the meeting"),
@@ -79,16 +78,21 @@ def _minutes(record: MeetingRecord, recording: set[str], as_of: date) -> Known:
 
 
 def _action_plan(record: MeetingRecord) -> Known:
-    """Tell whether something was agreed with owner and deadline; where no discussion is recorded it isn't known."""
+    """Tell whether something was agreed with owner and deadline; it isn't known where nothing is written down."""
     if any(action.owner_role is not None and action.due_on is not None for action in record.actions):
         return True
-    return False if any(item.discussed for item in record.items) else None
+    return False if record.actions or any(item.discussed for item in record.items) else None
 
 
 def minutes_known(basis: Basis, forum: Forum) -> Mapping[str, Known]:
     """Return for each meeting of a forum that was held in the period whether its minutes are written."""
-    written = {record.meeting.school_id for record in basis.file.held(forum) if record.meeting.minutes_written_on}
+    written = _writing_minutes(basis, forum)
     return {one.meeting.meeting_id: _minutes(one, written, basis.period.as_of) for one in basis.held(forum)}
+
+
+def _writing_minutes(basis: Basis, forum: Forum) -> set[str]:
+    """Return the schools that have written down for some meeting of a forum when its minutes were written."""
+    return {one.meeting.school_id for one in basis.file.of_forum(forum) if one.meeting.minutes_written_on}
 
 
 def participants(basis: Basis) -> Iterator[Part]:
@@ -122,8 +126,7 @@ def _continuity(basis: Basis, forum: Forum, meetings: Iterable[MeetingRecord]) -
 def lead_time(basis: Basis) -> Iterator[Part]:
     """Yield how long it takes from asking for a meeting to holding it; a request that isn't met yet is under way."""
     for forum in basis.forums:
-        asked = [r.meeting for r in basis.file.meetings
-                 if r.meeting.forum is forum and basis.period.holds(r.meeting.requested_on)]  # fmt: skip
+        asked = [r.meeting for r in basis.file.of_forum(forum) if basis.period.holds(r.meeting.requested_on)]
         if asked:
             yield from _requests(basis, forum, asked)
 
@@ -169,18 +172,22 @@ def consent_before(basis: Basis) -> Iterator[Part]:
         if consent.kind is ConsentKind.NAMED_DISCUSSION:
             consents[consent.case_id].append(consent)
     for forum, name, held in basis.met():
-        named = [(item, record) for record in held for item in record.items if _is_named(basis, item)]
-        with_consent = [item for item, record in named if _has_consent(item, record.meeting, consents)]
-        with_parents = [item for item, record in named
-                        if item not in with_consent and record.taking_part(Role.PARENT)]  # fmt: skip
-        items = [item for item, _record in named]
-        neither = [item for item in items if item not in with_consent and item not in with_parents]
-        for what, label, found in (
-            ("consent", _("{forum}: consent on file on the day"), with_consent),
-            ("parents", _("{forum}: no consent on file, but a parent there"), with_parents),
-            ("neither", _("{forum}: neither consent nor a parent"), neither),
-        ):
-            yield Part(f"{forum}.{what}", label.format(forum=name), share_of(found, items))
+        kinds = (
+            ("consent", _("{forum}: consent on file on the day").format(forum=name)),
+            ("parents", _("{forum}: no consent on file, but a parent there").format(forum=name)),
+            ("neither", _("{forum}: neither consent nor a parent").format(forum=name)),
+        )
+        found = [(item, _rests_on(item, record, consents))
+                 for record in held for item in record.items if _is_named(basis, item)]  # fmt: skip
+        for part in mix_parts(kinds, found):
+            yield Part(f"{forum}.{part.id}", part.label, part.cell)
+
+
+def _rests_on(item: AgendaItem, record: MeetingRecord, consents: Mapping[str, list[Consent]]) -> str:
+    """Return what a discussion by name rests on: what is on file decides, then who was there."""
+    if _has_consent(item, record.meeting, consents):
+        return "consent"
+    return "parents" if record.taking_part(Role.PARENT) else "neither"
 
 
 def _is_named(basis: Basis, item: AgendaItem) -> bool:

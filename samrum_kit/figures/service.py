@@ -22,7 +22,7 @@ from samrum_kit.domain.records import (
     Plan,
     School,
 )
-from samrum_kit.domain.vocabulary import Forum
+from samrum_kit.domain.vocabulary import Forum, Target
 from samrum_kit.figures.scope import Scope
 
 COUNTED: tuple[type[Record], ...] = (
@@ -56,15 +56,21 @@ class ServiceFile:
     """The plans of the cases."""
     every_plan: Mapping[str, Plan]
     """The plans of all schools, to ask what a measure belongs to."""
+    sides: Mapping[str, frozenset[Target]]
+    """For whom each plan has measures that have started, whichever meeting decided them."""
     evaluations: tuple[Evaluation, ...]
     events: tuple[Event, ...]
     """The events of the cases."""
     consents: tuple[Consent, ...]
     """The consents of all cases, since a meeting may speak of them."""
 
-    def held(self, *forums: Forum) -> tuple[MeetingRecord, ...]:
-        """Return the meetings that are held, of some forums, the earliest first."""
-        return tuple(record for record in self.meetings if record.is_held and record.meeting.forum in forums)
+    def of_forum(self, forum: Forum) -> tuple[MeetingRecord, ...]:
+        """Return the meetings of a forum, held or only planned, the earliest first."""
+        return tuple(record for record in self.meetings if record.meeting.forum is forum)
+
+    def held(self, forum: Forum) -> tuple[MeetingRecord, ...]:
+        """Return the meetings of a forum that are held, the earliest first."""
+        return tuple(record for record in self.of_forum(forum) if record.is_held)
 
     def case_of(self, measure: Measure) -> str | None:
         """Return the case of a measure: its own, or that of its plan."""
@@ -119,10 +125,18 @@ def service_file(tables: Tables, scope: Scope, as_of: date) -> ServiceFile:
         measures=all_known_on(filter(is_own, tables[Measure]), as_of),
         plans=all_known_on((plan for plan in tables[Plan] if plan.case_id in own), as_of),
         every_plan=every_plan,
+        sides=_sides(tables[Measure], as_of),
         evaluations=all_known_on(tables[Evaluation], as_of),
         events=all_known_on((event for event in tables[Event] if event.case_id in own), as_of),
         consents=all_known_on(tables[Consent], as_of),
     )
+
+
+def _sides(measures: Iterable[Measure], as_of: date) -> Mapping[str, frozenset[Target]]:
+    """Return by plan for whom the measures are that have started by a day."""
+    started = (one for one in measures if one.plan_id and one.starts_on is not None and one.starts_on <= as_of)
+    by_plan = _grouped(started, lambda measure: measure.plan_id)
+    return {plan: frozenset(measure.target for measure in found) for plan, found in by_plan.items()}
 
 
 def _meetings(tables: Tables, within: set[str], as_of: date) -> tuple[MeetingRecord, ...]:

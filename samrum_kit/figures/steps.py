@@ -67,15 +67,16 @@ def stretches(basis: Basis) -> Mapping[str, tuple[Stretch, ...]]:
 
 
 def _stretch(case: Case, since: date, days: Sequence[date], as_of: date) -> Stretch:
-    """Return the way of a case to a step; a day before the step began belongs to an earlier course.
+    """Return the way of a case to a step; a day before it began, or after the case was closed, is on another course.
 
     A case that was closed as referred goes on elsewhere, so that closing it ends nothing but the way to the referral.
     """
-    reached = min((day for day in days if day >= since), default=None)
+    closed = case.closed_on if case.closed_as is not CaseOutcome.REFERRED else None
+    reached = min((day for day in days if since <= day <= (closed or as_of)), default=None)
     if reached is not None:
         return Stretch(case, duration(since, reached, as_of), StepEnding.REACHED, reached)
-    if case.closed_on is not None and case.closed_as is not CaseOutcome.REFERRED:
-        return Stretch(case, duration(since, max(case.closed_on, since), as_of), StepEnding.CLOSED, None)
+    if closed is not None:
+        return Stretch(case, duration(since, closed, as_of), StepEnding.CLOSED, None)
     return Stretch(case, duration(since, None, as_of), None, None)
 
 

@@ -2,18 +2,22 @@
 
 import csv
 import io
+import re
 from itertools import groupby
 
 from samrum_kit.figures.disclosure.release import ReleasedFigures
 from samrum_kit.figures.key_figures import KeyFigures
-from samrum_kit.figures.table import Cell, Kind, Row, plain
+from samrum_kit.figures.table import Cell, Kind, Row, cell_to_json
 from samrum_kit.locale import _, format_day, format_number, ngettext
 from samrum_kit.measure.values import Reason, Undefined, number_or_none
 
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_STARTS_A_FORMULA = re.compile(r"^(?=\s*[=+\-@]|[\t\r\n])|(?<=[;\t\r\n])(?=\s*[=+\-@])")
+"""Where a spreadsheet could begin to run a text: at its start, or behind a sign that it may take for a cell's end."""
+
+_BESIDE_THE_NUMBER = ("count", "of", "lower", "upper", "at_least", "at_most")
 _COLUMNS = (
-    "id", "label", "value", "unit", "count", "of", "lower", "upper", "model", "scope", "from", "to", "as_of",
-    "definition", "source",
+    "id", "label", "value", "unit", *_BESIDE_THE_NUMBER, "model", "scope", "from", "to", "as_of", "definition",
+    "source",
 )  # fmt: skip
 
 
@@ -62,10 +66,9 @@ def as_csv(found: KeyFigures | ReleasedFigures) -> str:
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for row in found.table.rows:
-        cell = row.cell
-        lower, upper = (cell.interval.lower, cell.interval.upper) if cell.interval else (None, None)
-        line = [row.id, row.label, plain(cell), row.unit, cell.count, cell.of, lower, upper, *about, row.definition,
-                row.source]  # fmt: skip
+        cell = cell_to_json(row.cell)
+        numbers = [cell.get(name) for name in _BESIDE_THE_NUMBER]
+        line = [row.id, row.label, cell["value"], row.unit, *numbers, *about, row.definition, row.source]
         writer.writerow([unrun(entry) for entry in line])
     return written.getvalue()
 
@@ -121,4 +124,4 @@ def rounded(value: float, kind: Kind) -> str:
 
 def unrun(entry: object) -> object:
     """Return an entry of a table so that a spreadsheet takes its text for a text, never for a formula."""
-    return f"'{entry}" if isinstance(entry, str) and entry.startswith(_STARTS_A_FORMULA) else entry
+    return _STARTS_A_FORMULA.sub("'", entry) if isinstance(entry, str) else entry

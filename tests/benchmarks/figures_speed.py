@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from samrum_kit.workspace import Workspace
 
-MODELS = ("baerum_ressursteam", "haderslev")
+MODELS = ("baerum_ressursteam", "trivselsforum_ssp", "haderslev")
 SCHOOLS, CASES = 50, 2_000
 MUNICIPALITIES = 98
 ROUNDS = 5

@@ -31,6 +31,22 @@ def test_a_plan_has_both_sides_when_its_measures_are_for_the_community_and_for_t
     assert counted("both_sides", basis)["unknown"].value == 1
 
 
+def test_a_plan_has_only_the_sides_of_measures_that_have_started_whoever_decided_them():
+    elsewhere = (school("SK-1"), school("SK-2"), meeting("M-2", school_id="SK-2", held_on=DAY))
+    facts = (*elsewhere, plan("P-1", starts_on=DAY), plan("P-2", starts_on=DAY), start("T-1"),
+             start("T-2", target="individual", meeting_id="M-2"), start("T-3", plan_id="P-2"),
+             start("T-4", plan_id="P-2", target="individual", starts_on=YEAR.as_of + timedelta(1)),
+             start("T-5", plan_id="P-2", target="individual", starts_on=None))  # fmt: skip
+    for basis in (basis_of(*facts), basis_of(*facts, school="SK-1")):
+        assert shares("both_sides", basis) == {"both": (1, 2), "community": (1, 2), "child": (0, 2)}
+
+
+def test_a_plan_that_starts_after_the_day_tells_no_level_yet():
+    basis = basis_of(plan(starts_on=YEAR.as_of + timedelta(1)), start("T-1"))
+    assert shares("level_mix", basis)["preventive"] == (0, 0)
+    assert counted("level_mix", basis)["unknown"].value == 1
+
+
 def test_a_blank_says_as_little_about_carrying_out_as_unknown():
     told = ("fully", "fully", "partly", "no", "unknown", None)
     basis = basis_of(plan(), *(start(f"T-{n}", carried_out=how) for n, how in enumerate(told)))

@@ -75,6 +75,18 @@ def test_an_action_plan_has_an_owner_and_a_deadline():
     assert cells["trivselsforum.actions.unknown"].value == 1
 
 
+def test_agreements_without_an_owner_or_a_deadline_are_no_action_plan_and_that_is_known():
+    facts = (met("M-1"), met("M-2"), action("A-1", owner_role=None), action("A-2", meeting_id="M-2"))
+    cells = counted("meeting_documents", basis_of(*facts))
+    assert (cells["trivselsforum.actions"].count, cells["trivselsforum.actions"].of) == (1, 2)
+    assert cells["trivselsforum.actions.unknown"].value == 0
+
+
+def test_a_school_that_wrote_the_day_down_for_a_meeting_to_come_does_record_it():
+    to_come = met("M-2", None, planned_on=date(2026, 9, 1), agenda_sent_on=DAY)
+    assert shares("meeting_documents", basis_of(met("M-1"), to_come), FORUM)["agenda"] == (0, 1)
+
+
 def test_the_permanent_members_are_followed_from_meeting_to_meeting_within_a_school():
     people = [participant("ppr", meeting_id="M-1", person="a"), participant("ssp", meeting_id="M-1", person="b"),
               participant("ppr", meeting_id="M-2", person="a"), participant("ssp", meeting_id="M-2", person="c"),

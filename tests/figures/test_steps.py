@@ -36,6 +36,14 @@ def test_a_case_that_is_closed_before_the_step_ends_its_waiting_and_is_told_apar
     assert found["assessment.cases"] == 1
 
 
+def test_what_comes_after_a_case_was_closed_is_no_step_on_its_way():
+    closed = raised(closed_on=DAY + timedelta(10), closed_as="handled")
+    found = figures(closed, happened("H-1", "ppv_referral", 11))
+    assert (found["referral.reached"], found["referral.closed"], found["referral.median"]) == (0, 1, 10)
+    found = figures(closed, happened("H-1", "ppv_referral", 10))
+    assert (found["referral.reached"], found["assessment.closed"], found["assessment.median"]) == (1, 1, 0)
+
+
 def test_a_case_that_is_closed_as_referred_has_been_referred_and_goes_on():
     found = figures(raised(closed_on=DAY + timedelta(40), closed_as="referred"), happened("H-2", "ppv_received", 70))
     assert (found["referral.reached"], found["referral.median"]) == (1, 40)
