@@ -56,17 +56,19 @@ class _Joint:
     def __init__(self, tables: Sequence[Tabulation]) -> None:
         """Take the tables; a place of nobody is a group of its own."""
         lies: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        persons: dict[str, str] = {}
         for number, table in enumerate(tables):
+            persons.update(table.people)
             for place, units in table.places.items():
                 for unit in units:
                     lies[unit].append((number, place))
-        found: defaultdict[tuple[tuple[int, str], ...], int] = defaultdict(int)
-        for where in lies.values():
-            found[tuple(where)] += 1
+        found: defaultdict[tuple[tuple[int, str], ...], set[str]] = defaultdict(set)
+        for unit, where in lies.items():
+            found[tuple(where)].add(persons.get(unit, unit))
         empty = [((n, place),) for n, table in enumerate(tables) for place, units in table.places.items() if not units]
         signatures = [*found, *empty]
         self.atoms = len(signatures)
-        self.counts = [found.get(signature, 0) for signature in signatures]
+        self._persons = [frozenset(found.get(signature, ())) for signature in signatures]
         of_place: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
         for atom, signature in enumerate(signatures):
             for spot in signature:
@@ -90,7 +92,10 @@ class _Joint:
         return {self.group(n, cell): f"{one.table.name}: {cell}" for n, one in enumerate(told) for cell in one.hidden}
 
     def small(self, told: Sequence[Told], threshold: int) -> dict[Group, str]:
-        """Return the small groups that two told counts lie apart by, and the small ones among the smallest."""
+        """Return the small groups that two told counts lie apart by, and the small ones among the smallest.
+
+        A group is as large as the cases behind it are many.
+        """
         shown = list(self.told(told))
         apart = {large - small for one, other in combinations(shown, 2)
                  for small, large in ((one, other), (other, one)) if small < large}  # fmt: skip
@@ -98,8 +103,8 @@ class _Joint:
         return {group: "a small group" for group in apart | single if 0 < self._size(group) < threshold}
 
     def _size(self, group: Group) -> int:
-        """Return how many units a group has."""
-        return sum(self.counts[atom] for atom in group)
+        """Return how many different cases stand behind a group."""
+        return len(frozenset().union(*(self._persons[atom] for atom in group)))
 
 
 class _Search:

@@ -98,23 +98,24 @@ def _content(found: KeyFigures, table: FigureTable) -> dict[str, Any]:
 def _tabulations(found: KeyFigures) -> list[Tabulation]:
     """Return the counts of the figures with the units that they count."""
     others = tabulation_of(row for row in found.table.rows if row.id.partition(".")[0] in COUNTERS)
-    return [*(_of_ressursteam(found.figures) if found.figures is not None else ()), *([others] if others else ())]
+    cases = found.basis.cases_of_measures
+    own = _of_ressursteam(found.figures, cases) if found.figures is not None else ()
+    return [*own, *([others] if others else ())]
 
 
-def _of_ressursteam(figures: RessursteamFigures) -> list[Tabulation]:
+def _of_ressursteam(figures: RessursteamFigures, cases: Mapping[str, str]) -> list[Tabulation]:
     """Return the counts of a ressursteam's figures with the units that they count."""
     return [
         _single("individual_items_discussed", units_of(figures.individual_items)),
         _single("system_items_discussed", units_of(figures.system_items)),
-        _single("individual_measures_started", units_of(figures.individual_measures)),
-        _system_measures(figures),
+        _single("individual_measures_started", units_of(figures.individual_measures, cases)),
+        _system_measures(figures, units_of(figures.system_measures, cases)),
         _times(figures.time),
     ]
 
 
-def _system_measures(figures: RessursteamFigures) -> Tabulation:
+def _system_measures(figures: RessursteamFigures, units: Mapping[str, str]) -> Tabulation:
     """Return the system measures, by whether they came from a pupil's case and tell for how many staff they are."""
-    units = units_of(figures.system_measures)
     part = units_of(figures.from_individual).keys()
     known = units_of([one for one in figures.system_measures if one.staff_benefiting is not None]).keys()
     places = {

@@ -149,3 +149,14 @@ def test_what_a_model_does_not_ask_for_is_not_told_beside_it() -> None:
     content = released(count_figures(basis, Scope(Extent.ALL), words), (), T)[0].to_json()
     assert "system_measures_started" in content
     assert not {"time_from_concern", "staff_benefiting", "individual_measures_started"} & content.keys()
+
+
+def test_much_about_one_case_is_no_large_difference() -> None:
+    meeting = builders.meeting("M-1", forum="ressursteam")
+    first = [builders.item(f"I-{n}", case_id=f"S-{n}", discussed=True) for n in range(12)]
+    more = [builders.item(f"I-{n}", case_id="S-1", discussed=True) for n in range(12, 20)]
+    basis = basis_of(meeting, *first, *cases(12), model=RESSURSTEAM)
+    before, kept = released(count_figures(basis, Scope(Extent.ALL), basis.model), (), T)
+    assert before.to_json()["individual_items_discussed"] == 12
+    assert "individual_items_discussed" not in shown(told(meeting, *first, *more, *cases(12), kept=[kept]))
+    assert "individual_items_discussed" in shown(told(meeting, *first, *more, *cases(12)))
