@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from samrum_kit.figures.disclosure.attack import Attack, Group
+from samrum_kit.figures.disclosure.attack import Attack, Group, Solved
 from samrum_kit.figures.disclosure.tabulation import CellName, Tabulation
 from samrum_kit.figures.suppression import THRESHOLD
 
@@ -79,13 +79,15 @@ class _Joint:
             for number, table in enumerate(tables)
         ]  # fmt: skip
 
+        self._counts = [{cell: table.count(cell) for cell in table.cells} for table in tables]
+
     def group(self, number: int, cell: CellName) -> Group:
         """Return the smallest groups of a cell of a table."""
         return self._groups[number][cell]
 
     def told(self, told: Sequence[Told]) -> dict[Group, int]:
         """Return the counts that are told."""
-        return {self.group(n, cell): one.table.count(cell) for n, one in enumerate(told) for cell in one.shown()}
+        return {self.group(n, cell): self._counts[n][cell] for n, one in enumerate(told) for cell in one.shown()}
 
     def hidden(self, told: Sequence[Told]) -> dict[Group, str]:
         """Return the cells that are held back, with their names."""
@@ -117,6 +119,7 @@ class _Search:
         self._hidden = [set(one.hidden) for one in new]
         self._known = set(self._joint.told(before))
         """What was told before; to hide it now is no use."""
+        self._solved: Solved = {}
 
     def result(self) -> tuple[Told, ...]:
         """Return the new tables with what is hidden in them now."""
@@ -201,7 +204,7 @@ class _Search:
 
     def _attack(self) -> Attack:
         """Return what somebody knows, as things stand."""
-        return Attack(self._joint.atoms, self._joint.told([*self._before, *self.result()]))
+        return Attack(self._joint.atoms, self._joint.told([*self._before, *self.result()]), self._solved)
 
 
 def counts_shown(told: Told) -> Mapping[CellName, int | None]:
