@@ -5,6 +5,7 @@ number down to is found by linear programming over the smallest groups that anyt
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -51,6 +52,10 @@ class Attack:
             least, most = self._solved[asked]
             lower, upper = lower + least, upper + most
         return Bounds(math.ceil(lower - _NEARLY), upper if math.isinf(upper) else math.floor(upper + _NEARLY))
+
+    def is_open(self, target: Group) -> bool:
+        """Tell whether nothing told limits how much a target can count."""
+        return any(not system.told for system, _part in self._parts(target))
 
     def because_of(self, target: Group) -> frozenset[Group]:
         """Return the told counts that the bounds of a count rest on: without one of them it may be wider."""
@@ -136,9 +141,13 @@ def _connected(atoms: int, told: Mapping[Group, int]) -> list[_System]:
         for atom in others:
             head[root(atom)] = root(first)
     roots = [root(atom) for atom in range(atoms)]
-    systems = {}
-    for top in set(roots):
-        group = frozenset(atom for atom in range(atoms) if roots[atom] == top)
-        within = sorted((one for one in told if one <= group), key=sorted)
-        systems[top] = _System(group, within, [told[one] for one in within])
+    groups: defaultdict[int, set[int]] = defaultdict(set)
+    for atom, top in enumerate(roots):
+        groups[top].add(atom)
+    within: defaultdict[int, list[Group]] = defaultdict(list)
+    for one in sorted(told, key=sorted):
+        within[roots[min(one)]].append(one)
+    systems = {
+        top: _System(frozenset(group), within[top], [told[one] for one in within[top]]) for top, group in groups.items()
+    }
     return [systems[top] for top in roots]

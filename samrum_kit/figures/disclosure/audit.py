@@ -133,7 +133,7 @@ class _Search:
         waiting = deque(self._targets())
         while waiting:
             attack, target = self._attack(), waiting[0]
-            if attack.bounds(target).hides(self._threshold):
+            if self._is_safe(attack, target):
                 waiting.popleft()
                 continue
             group = self._to_hide(attack, target)
@@ -187,7 +187,7 @@ class _Search:
                   for cell in sorted(cells, key=self._needed[n].__contains__)}  # fmt: skip
         found: set[Group] = set()
         for target in self._targets():
-            if not attack.bounds(target).hides(self._threshold):
+            if not self._is_safe(attack, target):
                 if groups.get(target, True):
                     return None
                 found.add(target)
@@ -201,6 +201,10 @@ class _Search:
         """Return what nobody may be able to narrow down, as things stand."""
         told = [*self._before, *self.result()]
         return list({**self._joint.hidden(told), **self._joint.small(told, self._threshold)})
+
+    def _is_safe(self, attack: Attack, target: Group) -> bool:
+        """Tell whether a target can't be narrowed down as things stand."""
+        return attack.is_open(target) or attack.bounds(target).hides(self._threshold)
 
     def _attack(self) -> Attack:
         """Return what somebody knows, as things stand."""
