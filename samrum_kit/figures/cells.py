@@ -5,12 +5,12 @@ is about none. So what leaves the team can be held back where few stand behind i
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from samrum_kit.domain.fields import Record
 from samrum_kit.domain.records import AgendaItem, Case, Event, Measure, Meeting, Plan
-from samrum_kit.figures.table import Cell, Kind
+from samrum_kit.figures.table import Cell, Kind, cases_behind
 from samrum_kit.measure.durations import Duration
 from samrum_kit.measure.shares import wilson
 from samrum_kit.measure.survival import kaplan_meier
@@ -57,17 +57,24 @@ def share_of(some: Collection[Any], among: Collection[Any], cases: Cases | None 
     return _share(len(some), len(among), frozenset(units.values()), units, all_units)
 
 
-def share_of_meetings(count: int, of: int, unknown: int = 0) -> Cell:
-    """Return a share that is about no case; what isn't known widens it to a range."""
-    cell = _share(count, of, None, {}, {})
-    whole = of + unknown
-    reach = Interval(count / whole, (count + unknown) / whole) if unknown else None
-    return Cell(cell.value, Kind.SHARE, of, cell.interval, None, count=count, reach=reach)
+def cases_of(meetings: Iterable[Meeting]) -> frozenset[str] | None:
+    """Return the cases that meetings are held about; None where each is held about none, and so tells of nobody."""
+    return cases_behind(meetings) or None
 
 
-def plain_count(number: int) -> Cell:
-    """Return a count that is about no case."""
-    return Cell(number, people=None)
+def count_of_meetings(meetings: Collection[Meeting], among: Iterable[Meeting] = ()) -> Cell:
+    """Return how many meetings there are; it is about cases where any of them, or of all of them, is held about one."""
+    return Cell(len(meetings), people=None) if cases_of((*meetings, *among)) is None else count_of(meetings)
+
+
+def share_of_meetings(
+    some: Collection[Meeting], among: Collection[Meeting], unknown: Collection[Meeting] = ()
+) -> Cell:
+    """Return which share some meetings are of all that are known; what isn't known widens it to a range."""
+    about_none = cases_of((*among, *unknown)) is None
+    cell = _share(len(some), len(among), None, {}, {}) if about_none else share_of(some, among)
+    whole = len(among) + len(unknown)
+    return replace(cell, reach=Interval(len(some) / whole, (len(some) + len(unknown)) / whole) if unknown else None)
 
 
 def median_of(durations: Sequence[Duration], units: Mapping[str, str] | None) -> Cell:

@@ -15,16 +15,18 @@ from samrum_kit.domain.vocabulary import AgendaPart, Anonymity, CaseKind, Consen
 from samrum_kit.figures.basis import Basis
 from samrum_kit.figures.cells import (
     Part,
+    cases_of,
     count_of,
+    count_of_meetings,
     median_of,
     mix_parts,
-    plain_count,
     share_of_meetings,
+    units_of,
 )  # fmt: skip
 from samrum_kit.figures.table import Cell, Kind
 from samrum_kit.locale import _, language
 from samrum_kit.measure.durations import Duration
-from samrum_kit.measure.meetings import AD_HOC_DAYS, Continuity, continuity, presence
+from samrum_kit.measure.meetings import AD_HOC_DAYS, Continuity, continuity
 from samrum_kit.measure.values import Number, Reason, Undefined
 from samrum_kit.review.checks.agenda import OWN_STAFF
 
@@ -54,10 +56,18 @@ def documents(basis: Basis) -> Iterator[Part]:
             ("actions", _("{forum}: action plan with owners and deadlines"),
              _("{forum}: not known whether there is an action plan"), [_action_plan(one) for one in held]),
         ):  # fmt: skip
-            there = presence(known)
-            cell = share_of_meetings(there.yes, there.yes + there.no, there.unknown)
-            yield Part(f"{forum}.{what}", label.format(forum=name), cell)
-            yield Part(f"{forum}.{what}.unknown", unknown.format(forum=name), plain_count(there.unknown))
+            yield Part(f"{forum}.{what}", label.format(forum=name), share_known(held, known))
+            open_ones = [record.meeting for record, is_known in zip(held, known, strict=True) if is_known is None]
+            meetings = [record.meeting for record in held]
+            yield Part(f"{forum}.{what}.unknown", unknown.format(forum=name), count_of_meetings(open_ones, meetings))
+
+
+def share_known(held: Iterable[MeetingRecord], known: Iterable[Known]) -> Cell:
+    """Return in which share of some meetings something was there, of those for which that is known."""
+    by_answer: defaultdict[Known, list[Meeting]] = defaultdict(list)
+    for record, answer in zip(held, known, strict=True):
+        by_answer[answer].append(record.meeting)
+    return share_of_meetings(by_answer[True], by_answer[True] + by_answer[False], by_answer[None])
 
 
 def _agenda(record: MeetingRecord, recording: set[str]) -> Known:
@@ -134,17 +144,20 @@ def lead_time(basis: Basis) -> Iterator[Part]:
 def _requests(basis: Basis, forum: Forum, asked: list[Meeting]) -> Iterator[Part]:
     """Yield how long the requests for meetings of one forum took."""
     name, as_of = basis.name(forum), basis.period.as_of
-    waited = [_waited(basis, meeting, as_of) for meeting in asked]
+    waited = [(meeting, _waited(basis, meeting, as_of)) for meeting in asked]
     # A request that is open and young may still be met in so few days.
-    told = [one for one in waited if one.ended or one.days > AD_HOC_DAYS]
-    ad_hoc = sum(one.ended and one.days <= AD_HOC_DAYS for one in told)
-    yield Part(f"{forum}.requests", _("{forum}: meetings asked for").format(forum=name), plain_count(len(asked)))
-    still = plain_count(sum(not one.ended for one in waited))
+    told = [(meeting, one) for meeting, one in waited if one.ended or one.days > AD_HOC_DAYS]
+    ad_hoc = [meeting for meeting, one in told if one.ended and one.days <= AD_HOC_DAYS]
+    yield Part(f"{forum}.requests", _("{forum}: meetings asked for").format(forum=name), count_of_meetings(asked))
+    still = count_of_meetings([meeting for meeting, one in waited if not one.ended], asked)
     yield Part(f"{forum}.open", _("{forum}: not held yet").format(forum=name), still)
     median = _("{forum}: median from request to meeting").format(forum=name)
-    yield Part(f"{forum}.median", f"{median}, {_days_counted(basis)}", median_of(waited, None))
+    units = units_of(asked) if cases_of(asked) else None
+    days = median_of([one for _meeting, one in waited], units)
+    yield Part(f"{forum}.median", f"{median}, {_days_counted(basis)}", days)
     label = _("{forum}: held within {number} days").format(forum=name, number=AD_HOC_DAYS)
-    yield Part(f"{forum}.ad_hoc", f"{label}, {_days_counted(basis)}", share_of_meetings(ad_hoc, len(told)))
+    within = share_of_meetings(ad_hoc, [meeting for meeting, _days in told])
+    yield Part(f"{forum}.ad_hoc", f"{label}, {_days_counted(basis)}", within)
 
 
 def _waited(basis: Basis, meeting: Meeting, as_of: date) -> Duration:
@@ -238,14 +251,16 @@ def services_absent(basis: Basis) -> Iterator[Part]:
         for role, schools in expected.items():
             who = basis.model.roles.get(role) or role.label(language())
             label = _("{forum}: schools where {role} was at no meeting").format(forum=name, role=who)
-            yield Part(f"{forum}.{role}", label, Cell(absent[role], of=schools, people=None))
+            about = cases_of(record.meeting for record in held)
+            yield Part(f"{forum}.{role}", label, Cell(absent[role], of=schools, people=about))
 
 
 def forum_meetings(basis: Basis) -> Iterator[Part]:
     """Yield how many meetings each forum held, and how many items it discussed."""
     for forum, name, held in basis.met():
         items = [item for record in held for item in record.items if item.discussed]
-        yield Part(f"{forum}.meetings", _("{forum}: meetings held").format(forum=name), plain_count(len(held)))
+        meetings = count_of_meetings([record.meeting for record in held])
+        yield Part(f"{forum}.meetings", _("{forum}: meetings held").format(forum=name), meetings)
         yield Part(f"{forum}.items", _("{forum}: items discussed").format(forum=name), count_of(items))
 
 

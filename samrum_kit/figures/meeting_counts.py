@@ -35,8 +35,7 @@ class CountsHeading:
     forum_name: str
     school: str
     on: date
-
-    threshold: ClassVar[int] = THRESHOLD
+    threshold: int
 
     def _repr_html_(self) -> str:
         """Show the heading in a notebook."""
@@ -63,69 +62,70 @@ class MeetingCounts:
     rota: ClassVar[None] = None
 
 
-def meeting_counts(analysis: MeetingAnalysis) -> MeetingCounts:
-    """Count what an analysis lists."""
+def meeting_counts(analysis: MeetingAnalysis, threshold: int = THRESHOLD) -> MeetingCounts:
+    """Count what an analysis lists; below the threshold a count isn't told."""
     return MeetingCounts(
-        heading=CountsHeading(analysis.forum_name, analysis.school, analysis.on),
-        agenda=_agenda(analysis),
-        carried_over=_carried_over(analysis),
-        due=_due(analysis),
-        since_last=_since_last(analysis),
-        balance=_balance(analysis),
+        heading=CountsHeading(analysis.forum_name, analysis.school, analysis.on, threshold),
+        agenda=_agenda(analysis, threshold),
+        carried_over=_carried_over(analysis, threshold),
+        due=_due(analysis, threshold),
+        since_last=_since_last(analysis, threshold),
+        balance=_balance(analysis, threshold),
     )
 
 
-def _agenda(analysis: MeetingAnalysis) -> Counts:
+def _agenda(analysis: MeetingAnalysis, threshold: int) -> Counts:
     """Count the items of each part of the agenda, several about one case once."""
     things = {(entry.part, entry.case_id or entry.topic) for entry in analysis.agenda.entries}
     return Counts(
         _("The agenda"), _("Matters on the agenda, recorded or proposed"),
-        _by_part(Counter(part for part, _thing in things)),
+        _by_part(Counter(part for part, _thing in things), threshold),
     )  # fmt: skip
 
 
-def _carried_over(analysis: MeetingAnalysis) -> Counts:
+def _carried_over(analysis: MeetingAnalysis, threshold: int) -> Counts:
     """Count the cases with agreements that are open."""
     cases = {action.case_id for action in (*analysis.carried_over.own, *analysis.carried_over.elsewhere)} - {None}
     return Counts(
         _("Open agreements"), _("Cases with agreements of earlier meetings that are open"),
-        ((_("Cases with open agreements"), told(len(cases))),),
+        ((_("Cases with open agreements"), told(len(cases), threshold)),),
     )  # fmt: skip
 
 
-def _due(analysis: MeetingAnalysis) -> Counts:
+def _due(analysis: MeetingAnalysis, threshold: int) -> Counts:
     """Count the cases in which something of a kind falls due."""
     cases = {(reason.code, reason.case_id) for reason in analysis.due.reasons}
     caption = _("Cases in which something falls due, by what it is")
-    return Counts(_("What falls due"), caption, _by_word(_due_words(), (code for code, _case in cases)))
+    return Counts(_("What falls due"), caption, _by_word(_due_words(), (code for code, _case in cases), threshold))
 
 
-def _since_last(analysis: MeetingAnalysis) -> Counts:
+def _since_last(analysis: MeetingAnalysis, threshold: int) -> Counts:
     """Count the cases on the agenda in which something of a kind has happened."""
     cases = {(happening.kind, case.case_id) for case in analysis.since_last.cases for happening in case.happenings}
     caption = _("Cases on the agenda in which it has happened since the forum last met")
-    return Counts(_("Since the last meeting"), caption, _by_word(_news_words(), (kind for kind, _case in cases)))
+    rows = _by_word(_news_words(), (kind for kind, _case in cases), threshold)
+    return Counts(_("Since the last meeting"), caption, rows)
 
 
-def _balance(analysis: MeetingAnalysis) -> Counts:
+def _balance(analysis: MeetingAnalysis, threshold: int) -> Counts:
     """Count the items that the forum has discussed so far this school year."""
     discussed = Counter({part.part: part.discussed for part in analysis.balance.parts})
     return Counts(
         _("The community and single pupils so far this school year"),
         _("Items discussed at the forum's meetings"),
-        _by_part(discussed),
+        _by_part(discussed, threshold),
     )
 
 
-def _by_part(counts: Mapping[AgendaPart, int]) -> tuple[tuple[str, str], ...]:
+def _by_part(counts: Mapping[AgendaPart, int], threshold: int) -> tuple[tuple[str, str], ...]:
     """Return a row for each part of a meeting."""
-    return tuple((part.label(language()), told(counts[part])) for part in AgendaPart)
+    return tuple((part.label(language()), told(counts[part], threshold)) for part in AgendaPart)
 
 
-def _by_word(words: Mapping[str, str], found: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def _by_word(words: Mapping[str, str], found: Iterable[str], threshold: int) -> tuple[tuple[str, str], ...]:
     """Return a row for each word, also where nothing was found."""
     counts = Counter(map(str, found))
-    return tuple((word, told(counts[name])) for name, word in words.items())
+    return tuple((word, told(counts[name], threshold)) for name, word in words.items())
 
 
 def _due_words() -> dict[str, str]:

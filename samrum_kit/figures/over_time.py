@@ -10,11 +10,10 @@ from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.records import AgendaItem
 from samrum_kit.domain.vocabulary import AgendaPart
 from samrum_kit.figures.basis import Basis
-from samrum_kit.figures.cells import share_of_meetings, units_of
-from samrum_kit.figures.forum_health import Known, minutes_known
+from samrum_kit.figures.cells import units_of
+from samrum_kit.figures.forum_health import Known, minutes_known, share_known
 from samrum_kit.figures.table import Cell, FigureTable, Kind, Row
 from samrum_kit.locale import _, format_day, format_month
-from samrum_kit.measure.meetings import presence
 from samrum_kit.measure.values import Reason, Undefined
 
 Held = Sequence[MeetingRecord]
@@ -80,5 +79,4 @@ def _is_discussed(item: AgendaItem) -> bool:
 
 def _share(records: Held, known: Mapping[str, Known]) -> Cell:
     """Return in which share of some meetings minutes were written."""
-    there = presence([known[record.meeting.meeting_id] for record in records])
-    return share_of_meetings(there.yes, there.yes + there.no, there.unknown)
+    return share_known(records, [known[record.meeting.meeting_id] for record in records])

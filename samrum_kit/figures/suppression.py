@@ -8,9 +8,9 @@ LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 3, 20
 """What a municipality may choose instead."""
 
 
-def told(count: int) -> str:
+def told(count: int, threshold: int = THRESHOLD) -> str:
     """Return a count as it may be told, a small one as "fewer than 5".
 
     What stands beside it must not give it away: no total of counts that are told by themselves, and no part of one.
     """
-    return _("fewer than {number}").format(number=THRESHOLD) if count < THRESHOLD else format_number(count)
+    return _("fewer than {number}").format(number=threshold) if count < threshold else format_number(count)

@@ -40,9 +40,9 @@ def prepared(
 
 
 def counted(
-    sight: Sight, models: Collection[CollaborationModel], forum: str, school: str, on: date
+    sight: Sight, models: Collection[CollaborationModel], forum: str, school: str, on: date, *, threshold: int
 ) -> "MeetingCounts":
-    """Count what a coming meeting of a forum at a school will look at; small numbers don't come out."""
+    """Count what a coming meeting of a forum at a school will look at; numbers below the threshold don't come out."""
     from samrum_kit.figures.meeting_counts import meeting_counts
 
-    return meeting_counts(prepared(sight, models, forum, school, on, thing=Thing.COUNTS))
+    return meeting_counts(prepared(sight, models, forum, school, on, thing=Thing.COUNTS), threshold)

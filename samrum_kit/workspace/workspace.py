@@ -34,6 +34,7 @@ from samrum_kit.workspace.passphrase import passphrase_given
 from samrum_kit.workspace.readers import profile_given
 from samrum_kit.workspace.settings import MODELS_FOLDER, Settings, read_settings, workspace_folder, write_settings
 from samrum_kit.workspace.sight import Sight
+from samrum_kit.workspace.thresholds import threshold_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -198,8 +199,10 @@ class Workspace(Figuring):
         self, forum: str, school: str, on: date | str | None = None, model: str | None = None
     ) -> "MeetingAnalysis | MeetingCounts":
         """Return what the profile shows of a coming meeting: its preparation, or counts alone."""
-        show = prepared if Thing.PREPARATION in self.profile.shows else counted
-        return show(self._sight, self._models(model), forum, school, day_given(on))
+        if Thing.PREPARATION in self.profile.shows:
+            return self.prepare(forum, school, on, model)
+        threshold = threshold_in(self.folder)
+        return counted(self._sight, self._models(model), forum, school, day_given(on), threshold=threshold)
 
     def _models(self, name: str | None) -> Collection[CollaborationModel]:
         """Return the model that is named, else the workspace's own."""

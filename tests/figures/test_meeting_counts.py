@@ -88,3 +88,12 @@ def test_no_case_pupil_day_of_a_case_or_word_of_a_text_is_told():
 def test_schools_with_a_few_cases_can_not_be_told_apart(some, others):
     told = [str([part.rows for part in tables(counts_of(min(number, 4)))]) for number in (some, others)]
     assert told[0] == told[1]
+
+
+def test_a_municipality_can_hold_back_more():
+    school = school_with(7)
+    analysis = prepare(school, MODEL, Forum.SAMRUM, school.as_of)
+    assert row(meeting_counts(analysis), "carried_over", "Sager med åbne aftaler") == "7"
+    higher = meeting_counts(analysis, 8)
+    assert row(higher, "carried_over", "Sager med åbne aftaler") == "færre end 8"
+    assert "færre end 8" in higher.heading._repr_html_()

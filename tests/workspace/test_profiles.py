@@ -248,3 +248,12 @@ def test_the_command_line_says_when_a_workspace_serves_for_teaching_no_more(tmp_
     assert first.code == again.code == 0
     assert "undervisning" in first.err
     assert "undervisning" not in again.err
+
+
+def test_the_counts_of_a_coming_meeting_keep_to_the_threshold_of_the_workspace(folder: Path) -> None:
+    settings = folder / "samrum.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\n[figures]\nthreshold = 9\n", encoding="utf-8")
+    with Workspace.open(folder, passphrase=PASSPHRASE, profile="ledelse") as workspace:
+        counts = workspace.coming_meeting("samrum", "SK-1", day(7))
+    assert isinstance(counts, MeetingCounts)
+    assert counts.heading.threshold == 9

@@ -5,6 +5,7 @@ number down to is found by linear programming over the smallest groups that anyt
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,9 @@ from typing import Any
 
 Group = frozenset[int]
 """A set of the smallest groups, by their numbers."""
+
+Solved = dict[tuple[Group, frozenset[Group], bool], tuple[float, float]]
+"""The least and the most of targets, by what was told of all that hangs together with them."""
 
 _NEARLY = 1e-6
 """The tolerance of the solver."""
@@ -32,18 +36,26 @@ class Bounds:
 class Attack:
     """Somebody who knows the counts of some groups and asks for those of others."""
 
-    def __init__(self, atoms: int, told: Mapping[Group, int]) -> None:
-        """Take the number of smallest groups, and what was told."""
+    def __init__(self, atoms: int, told: Mapping[Group, int], solved: Solved | None = None) -> None:
+        """Take the number of smallest groups, what was told, and what was solved for the same counts before."""
         self.told = dict(told)
         self._system_of = _connected(atoms, self.told)
+        self._solved: Solved = {} if solved is None else solved
 
     def bounds(self, target: Group, *, exactly: bool = False) -> Bounds:
         """Return between which numbers a count must lie; `exactly` counts in whole people, which can say more."""
         lower, upper = 0.0, 0.0
         for system, part in self._parts(target):
-            least, most = system.ends(part, exactly=exactly)
+            asked = part, system.told, exactly
+            if asked not in self._solved:
+                self._solved[asked] = system.ends(part, exactly=exactly)
+            least, most = self._solved[asked]
             lower, upper = lower + least, upper + most
         return Bounds(math.ceil(lower - _NEARLY), upper if math.isinf(upper) else math.floor(upper + _NEARLY))
+
+    def is_open(self, target: Group) -> bool:
+        """Tell whether nothing told limits how much a target can count."""
+        return any(not system.told for system, _part in self._parts(target))
 
     def because_of(self, target: Group) -> frozenset[Group]:
         """Return the told counts that the bounds of a count rest on: without one of them it may be wider."""
@@ -61,13 +73,15 @@ class _System:
     def __init__(self, group: Group, told: Sequence[Group], counts: Sequence[int]) -> None:
         """Take the smallest groups, the told ones among their unions, and the counts of those."""
         self.group, self._atoms = group, sorted(group)
-        self._told, self._counts = told, counts
+        self._told, self._counts, self.told = told, counts, frozenset(told)
 
     def ends(self, target: Group, *, exactly: bool) -> tuple[float, float]:
         """Return the least and the most that a target can count."""
         from scipy.optimize import Bounds as Limits
         from scipy.optimize import milp
 
+        if not self._told:
+            return 0.0, math.inf
         aim = self._aim(target)
         ends = []
         for sign in (1, -1):
@@ -107,10 +121,10 @@ class _System:
 
     @cached_property
     def _equations(self) -> Any:
-        """Return the equations as constraints; none where nothing is told."""
+        """Return the equations as constraints."""
         from scipy.optimize import LinearConstraint
 
-        return LinearConstraint(self._matrix, self._counts, self._counts) if self._told else ()
+        return LinearConstraint(self._matrix, self._counts, self._counts)
 
 
 def _connected(atoms: int, told: Mapping[Group, int]) -> list[_System]:
@@ -127,9 +141,13 @@ def _connected(atoms: int, told: Mapping[Group, int]) -> list[_System]:
         for atom in others:
             head[root(atom)] = root(first)
     roots = [root(atom) for atom in range(atoms)]
-    systems = {}
-    for top in set(roots):
-        group = frozenset(atom for atom in range(atoms) if roots[atom] == top)
-        within = sorted((one for one in told if one <= group), key=sorted)
-        systems[top] = _System(group, within, [told[one] for one in within])
+    groups: defaultdict[int, set[int]] = defaultdict(set)
+    for atom, top in enumerate(roots):
+        groups[top].add(atom)
+    within: defaultdict[int, list[Group]] = defaultdict(list)
+    for one in sorted(told, key=sorted):
+        within[roots[min(one)]].append(one)
+    systems = {
+        top: _System(frozenset(group), within[top], [told[one] for one in within[top]]) for top, group in groups.items()
+    }
     return [systems[top] for top in roots]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from samrum_kit.figures.disclosure.attack import Attack, Group
+from samrum_kit.figures.disclosure.attack import Attack, Group, Solved
 from samrum_kit.figures.disclosure.tabulation import CellName, Tabulation
 from samrum_kit.figures.suppression import THRESHOLD
 
@@ -56,17 +56,19 @@ class _Joint:
     def __init__(self, tables: Sequence[Tabulation]) -> None:
         """Take the tables; a place of nobody is a group of its own."""
         lies: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        persons: dict[str, str] = {}
         for number, table in enumerate(tables):
+            persons.update(table.people)
             for place, units in table.places.items():
                 for unit in units:
                     lies[unit].append((number, place))
-        found: defaultdict[tuple[tuple[int, str], ...], int] = defaultdict(int)
-        for where in lies.values():
-            found[tuple(where)] += 1
+        found: defaultdict[tuple[tuple[int, str], ...], set[str]] = defaultdict(set)
+        for unit, where in lies.items():
+            found[tuple(where)].add(persons.get(unit, unit))
         empty = [((n, place),) for n, table in enumerate(tables) for place, units in table.places.items() if not units]
         signatures = [*found, *empty]
         self.atoms = len(signatures)
-        self.counts = [found.get(signature, 0) for signature in signatures]
+        self._persons = [frozenset(found.get(signature, ())) for signature in signatures]
         of_place: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
         for atom, signature in enumerate(signatures):
             for spot in signature:
@@ -77,20 +79,25 @@ class _Joint:
             for number, table in enumerate(tables)
         ]  # fmt: skip
 
+        self._counts = [{cell: table.count(cell) for cell in table.cells} for table in tables]
+
     def group(self, number: int, cell: CellName) -> Group:
         """Return the smallest groups of a cell of a table."""
         return self._groups[number][cell]
 
     def told(self, told: Sequence[Told]) -> dict[Group, int]:
         """Return the counts that are told."""
-        return {self.group(n, cell): one.table.count(cell) for n, one in enumerate(told) for cell in one.shown()}
+        return {self.group(n, cell): self._counts[n][cell] for n, one in enumerate(told) for cell in one.shown()}
 
     def hidden(self, told: Sequence[Told]) -> dict[Group, str]:
         """Return the cells that are held back, with their names."""
         return {self.group(n, cell): f"{one.table.name}: {cell}" for n, one in enumerate(told) for cell in one.hidden}
 
     def small(self, told: Sequence[Told], threshold: int) -> dict[Group, str]:
-        """Return the small groups that two told counts lie apart by, and the small ones among the smallest."""
+        """Return the small groups that two told counts lie apart by, and the small ones among the smallest.
+
+        A group is as large as the cases behind it are many.
+        """
         shown = list(self.told(told))
         apart = {large - small for one, other in combinations(shown, 2)
                  for small, large in ((one, other), (other, one)) if small < large}  # fmt: skip
@@ -98,8 +105,8 @@ class _Joint:
         return {group: "a small group" for group in apart | single if 0 < self._size(group) < threshold}
 
     def _size(self, group: Group) -> int:
-        """Return how many units a group has."""
-        return sum(self.counts[atom] for atom in group)
+        """Return how many different cases stand behind a group."""
+        return len(frozenset().union(*(self._persons[atom] for atom in group)))
 
 
 class _Search:
@@ -112,6 +119,7 @@ class _Search:
         self._hidden = [set(one.hidden) for one in new]
         self._known = set(self._joint.told(before))
         """What was told before; to hide it now is no use."""
+        self._solved: Solved = {}
 
     def result(self) -> tuple[Told, ...]:
         """Return the new tables with what is hidden in them now."""
@@ -125,7 +133,7 @@ class _Search:
         waiting = deque(self._targets())
         while waiting:
             attack, target = self._attack(), waiting[0]
-            if attack.bounds(target).hides(self._threshold):
+            if self._is_safe(attack, target):
                 waiting.popleft()
                 continue
             group = self._to_hide(attack, target)
@@ -179,7 +187,7 @@ class _Search:
                   for cell in sorted(cells, key=self._needed[n].__contains__)}  # fmt: skip
         found: set[Group] = set()
         for target in self._targets():
-            if not attack.bounds(target).hides(self._threshold):
+            if not self._is_safe(attack, target):
                 if groups.get(target, True):
                     return None
                 found.add(target)
@@ -194,9 +202,13 @@ class _Search:
         told = [*self._before, *self.result()]
         return list({**self._joint.hidden(told), **self._joint.small(told, self._threshold)})
 
+    def _is_safe(self, attack: Attack, target: Group) -> bool:
+        """Tell whether a target can't be narrowed down as things stand."""
+        return attack.is_open(target) or attack.bounds(target).hides(self._threshold)
+
     def _attack(self) -> Attack:
         """Return what somebody knows, as things stand."""
-        return Attack(self._joint.atoms, self._joint.told([*self._before, *self.result()]))
+        return Attack(self._joint.atoms, self._joint.told([*self._before, *self.result()]), self._solved)
 
 
 def counts_shown(told: Told) -> Mapping[CellName, int | None]:
