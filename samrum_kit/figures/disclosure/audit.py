@@ -54,7 +54,7 @@ class _Joint:
     """Several tables over the same units: their smallest groups, and their cells as sets of those."""
 
     def __init__(self, tables: Sequence[Tabulation]) -> None:
-        """Take the tables; a place of nobody is a group of its own."""
+        """Take the tables; a place of nobody has a group of its own."""
         lies: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         persons: dict[str, str] = {}
         for number, table in enumerate(tables):
@@ -65,8 +65,7 @@ class _Joint:
         found: defaultdict[tuple[tuple[int, str], ...], set[str]] = defaultdict(set)
         for unit, where in lies.items():
             found[tuple(where)].add(persons.get(unit, unit))
-        empty = [((n, place),) for n, table in enumerate(tables) for place, units in table.places.items() if not units]
-        signatures = [*found, *empty]
+        signatures = [*found, *(where for where in _of_nobody(tables) if where not in found)]
         self.atoms = len(signatures)
         self._persons = [frozenset(found.get(signature, ())) for signature in signatures]
         of_place: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
@@ -107,6 +106,24 @@ class _Joint:
     def _size(self, group: Group) -> int:
         """Return how many different cases stand behind a group."""
         return len(frozenset().union(*(self._persons[atom] for atom in group)))
+
+
+def _of_nobody(tables: Sequence[Tabulation]) -> list[tuple[tuple[int, str], ...]]:
+    """Return where somebody would be who was in a place of nobody: whoever reads the tables can't rule it out.
+
+    Whoever is counted in a table is counted in one of the same name that holds all of it, such as a later one: in the
+    same place. Otherwise those who left could hide how few came.
+    """
+    everybody = [frozenset().union(*table.places.values()) for table in tables]
+    found = {
+        tuple(
+            (other, place) for other, table in enumerate(tables)
+            if other == number
+            or (table.name == own.name and place in table.places and everybody[number] <= everybody[other])
+        ): None
+        for number, own in enumerate(tables) for place, units in own.places.items() if not units
+    }  # fmt: skip
+    return list(found)
 
 
 class _Search:

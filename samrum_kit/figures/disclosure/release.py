@@ -33,9 +33,9 @@ _RESTS_ON: Mapping[str, tuple[str, ...]] = {
     "staff_benefiting.median": (_WITH_NUMBER,),
     f"{_TIME}.median": (f"{_TIME}.cases",),
     f"{_TIME}.mean": (f"{_TIME}.cases",),
-    f"{_TIME}.share_closed": (f"{_HORIZON}.closed",),
-    f"{_TIME}.share_referred": (f"{_HORIZON}.referred",),
-    f"{_TIME}.share_open": (f"{_HORIZON}.open",),
+    f"{_TIME}.share_closed": (f"{_HORIZON}.closed", f"{_TIME}.cases"),
+    f"{_TIME}.share_referred": (f"{_HORIZON}.referred", f"{_TIME}.cases"),
+    f"{_TIME}.share_open": (f"{_HORIZON}.open", f"{_TIME}.cases"),
 }
 """Numbers that are told only where the counts are told that could be worked out from them."""
 

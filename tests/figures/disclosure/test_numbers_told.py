@@ -160,3 +160,12 @@ def test_much_about_one_case_is_no_large_difference() -> None:
     assert before.to_json()["individual_items_discussed"] == 12
     assert "individual_items_discussed" not in shown(told(meeting, *first, *more, *cases(12), kept=[kept]))
     assert "individual_items_discussed" in shown(told(meeting, *first, *more, *cases(12)))
+
+
+def test_no_share_is_told_of_a_number_of_cases_that_is_held_back() -> None:
+    before = [*ended(10, 20), *cases(15, first=10)]
+    basis = basis_of(*before, model=RESSURSTEAM)
+    kept = released(count_figures(basis, Scope(Extent.ALL), basis.model), (), T)[1]
+    found = shown(told(*before, *cases(2, first=25), kept=[kept]))
+    assert "time_from_concern.cases" not in found
+    assert not {name for name in found if name.startswith("time_from_concern.share")}
