@@ -13,16 +13,10 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-
-PRELOADED = (
-    "papermill", "nbclient", "ipykernel.ipkernel", "pandas", "samrum_kit", "samrum_kit.batch.kernel",
-    "samrum_kit.batch.forked",
-)  # fmt: skip
-"""What nearly every notebook imports."""
 
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 SEED = {"PYTHONHASHSEED": "0"}
@@ -39,12 +33,12 @@ class ZygoteLost(RuntimeError):
 class Zygote:
     """A zygote, seen by the process that started it."""
 
-    def __init__(self, preload: Sequence[str] = PRELOADED) -> None:
+    def __init__(self) -> None:
         """Start a zygote; it is ready when the first notebook is asked for."""
         own, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with its:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "samrum_kit.batch.zygote", str(its.fileno()), *preload],
+                [sys.executable, "-m", "samrum_kit.batch.zygote", str(its.fileno())],
                 pass_fds=[its.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -92,17 +86,15 @@ def _environment(given: Mapping[str, str]) -> dict[str, str]:
     return {**kept, **ONE_THREAD, **SEED}
 
 
-def main(descriptor: int, preload: Sequence[str]) -> None:
+def main(descriptor: int) -> None:
     """Load what is to be shared, then fork for everyone who asks, until nobody can ask any more."""
     _prctl(_DIES_WITH_PARENT, signal.SIGKILL)
     _prctl(_TAKES_ORPHANS, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in preload:
-        __import__(name)
     from samrum_kit.batch.forked import serve
-    from samrum_kit.batch.kernel import captured_kernel
+    from samrum_kit.batch.preload import preload
 
-    captured_kernel()
+    preload()
     gc.collect()
     gc.freeze()
     line = socket.socket(fileno=descriptor)
@@ -141,4 +133,4 @@ def _prctl(what: int, value: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2:])
+    main(int(sys.argv[1]))
