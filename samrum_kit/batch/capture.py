@@ -21,9 +21,9 @@ class CapturedSession(Session):
 
     taken: Callable[[Message], None]
 
-    def send(  # type: ignore[override]  # the base returns nothing where its process has been forked
-        self, stream: Any, msg_or_type: Any, content: Any = None, parent: Any = None, ident: Any = None,
-        buffers: Any = None, track: bool = False, header: Any = None, metadata: Any = None,
+    def send(  # noqa: PLR0917  # the base's own parameters
+        self, stream: Any, msg_or_type: Any, content: Any = None, parent: Any = None, ident: Any = None,  # noqa: ARG002
+        buffers: Any = None, track: bool = False, header: Any = None, metadata: Any = None,  # noqa: ARG002
     ) -> Message:  # fmt: skip
         """Hand a message over and return it."""
         message: Message = (
@@ -32,7 +32,7 @@ class CapturedSession(Session):
         )  # fmt: skip
         # As on a wire: later changes don't reach it, and a tuple is a list.
         message["content"] = self.unpack(self.pack(message["content"]))
-        message["buffers"] = list(map(memoryview, buffers or message.get("buffers") or ()))
+        message["buffers"] = [memoryview(buffer) for buffer in buffers or message.get("buffers") or ()]
         self.taken(message)
         return message
 
@@ -115,8 +115,8 @@ class Inbox:
         """Begin empty."""
         self.waiting: deque[Message] = deque()
 
-    async def get_msg(self, timeout: float | None = None) -> Message:  # noqa: ARG002  # a cell has ended before it is asked
-        """Return the next message; queue.Empty where there is none."""
+    async def get_msg(self, timeout: float | None = None) -> Message:  # noqa: ARG002, ASYNC109  # as nbclient calls it
+        """Return the next message; queue.Empty where there is none, since a cell has ended before it is asked about."""
         if not self.waiting:
             raise Empty
         return self.waiting.popleft()

@@ -7,6 +7,7 @@ imported itself.
 import os
 import signal
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from papermill.engines import Engine
@@ -22,8 +23,9 @@ class SamrumEngine(Engine):  # type: ignore[misc]  # papermill has no types
 
     @classmethod
     def execute_managed_notebook(
-        cls, nb_man: Any, kernel_name: str, *, zygote: "Zygote | None" = None, environment: dict[str, str] | None = None,
-        folder: str | None = None, execution_timeout: float | None = None, **_options: Any,
+        cls, nb_man: Any, kernel_name: str, *, zygote: "Zygote | None" = None,
+        environment: dict[str, str] | None = None, folder: str | None = None, execution_timeout: float | None = None,
+        **_options: Any,
     ) -> Any:  # fmt: skip
         """Run a notebook; `environment` and `folder` are those of its process, `execution_timeout` seconds of a cell.
 
@@ -34,7 +36,7 @@ class SamrumEngine(Engine):  # type: ignore[misc]  # papermill has no types
         from samrum_kit.batch.messages import receive, send
 
         request = {
-            "notebook": nb_man.nb, "kernel": kernel_name, "folder": folder or os.getcwd(),
+            "notebook": nb_man.nb, "kernel": kernel_name, "folder": folder or str(Path.cwd()),
             "environment": dict(os.environ) if environment is None else environment,
         }  # fmt: skip
         with (zygote or _own()).fork() as line:

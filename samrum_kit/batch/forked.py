@@ -4,6 +4,7 @@ import gc
 import os
 import random
 import socket
+import tempfile
 from typing import Any, NoReturn
 
 import nbformat
@@ -33,6 +34,7 @@ def _executed(line: socket.socket, request: dict[str, Any]) -> Any:
     os.environ.update(request["environment"])
     os.chdir(request["folder"])
     os.umask(0o077)
+    tempfile.tempdir = None  # it was looked up before the environment was this one
     random.seed()
     _seed_numpy()
     notebook = nbformat.from_dict(request["notebook"])

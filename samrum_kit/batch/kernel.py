@@ -1,4 +1,4 @@
-"""A kernel without sockets, threads or a process of its own: ipykernel's own code, called in the place of being sent to.
+"""A kernel without sockets, threads or a process of its own: ipykernel's code, called in the place of being sent to.
 
 It takes over the streams, the file descriptors 1 and 2 and the display hook of its process for good, so that it belongs
 in a process that ends with its notebook.
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from inspect import isawaitable
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 from ipykernel.ipkernel import IPythonKernel
 from papermill.clientwrap import PapermillNotebookClient
@@ -28,8 +28,12 @@ _NO_HISTORY = Config({"HistoryManager": {"enabled": False}})
 class CapturedKernel(IPythonKernel):
     """An IPython kernel that is called by its client in the same process."""
 
-    shell_stream = None  # type: ignore[assignment]  # what is sent is captured by the session, whatever the socket
+    shell_stream = None  # what is sent is captured by the session, whatever the socket
     iopub_socket = None
+
+    def publish_status(self, status: str) -> None:
+        """Tell that a request begins or has been answered."""
+        self._publish_status(status, "shell")  # type: ignore[no-untyped-call]
 
     def _abort_queues(self, subshell_id: str | None = None) -> None:
         """Do nothing: no request waits behind the one that failed."""
@@ -38,8 +42,9 @@ class CapturedKernel(IPythonKernel):
 def captured_kernel() -> CapturedKernel:
     """Return the kernel of this process; it can be made before a fork, since it holds nothing of any notebook."""
     session = CapturedSession()
-    session.taken = lambda message: None
-    kernel: CapturedKernel = CapturedKernel.instance(session=session, config=_NO_HISTORY, log=_LOG, shell_channel_thread=_NO_THREAD)
+    kernel: CapturedKernel = CapturedKernel.instance(
+        session=session, config=_NO_HISTORY, log=_LOG, shell_channel_thread=_NO_THREAD
+    )
     return kernel
 
 
@@ -51,7 +56,7 @@ class CapturedClient:
     def __init__(self, kernel: CapturedKernel) -> None:
         """Take the kernel, and the process's streams with it."""
         self._kernel = kernel
-        self.session: CapturedSession = kernel.session
+        self.session = cast("CapturedSession", kernel.session)
         self.session.taken = self._take
         self.shell_channel, self.iopub_channel = _Requests(), Inbox()
         sys.stdout.flush()
@@ -81,14 +86,14 @@ class CapturedClient:
     async def _handled(self, request: Message) -> str:
         """Let the kernel handle a request as it handles one that came through its socket."""
         kernel = self._kernel
-        kernel.set_parent([], request, channel="shell")
-        kernel._publish_status("busy", "shell")
+        kernel.set_parent([], request, channel="shell")  # type: ignore[no-untyped-call]
+        kernel.publish_status("busy")
         handled = kernel.shell_handlers[request["header"]["msg_type"]](None, [], request)
         if isawaitable(handled):
             await handled
         sys.stdout.flush()
         sys.stderr.flush()
-        kernel._publish_status("idle", "shell")
+        kernel.publish_status("idle")
         return str(request["header"]["msg_id"])
 
     def _take(self, message: Message) -> None:
@@ -115,7 +120,7 @@ class _Requests(Inbox):
             yield self._sent.popleft()
 
 
-class CapturedNotebookClient(PapermillNotebookClient):
+class CapturedNotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no types
     """Papermill's client, with the kernel of this process in the place of one that is started."""
 
     @contextmanager

@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
@@ -35,6 +36,7 @@ class Zygote:
 
     def __init__(self) -> None:
         """Start a zygote; it is ready when the first notebook is asked for."""
+        self._place = TemporaryDirectory(prefix="samrum-", ignore_cleanup_errors=True)
         own, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with its:
             self._process = subprocess.Popen(
@@ -43,7 +45,7 @@ class Zygote:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env=_environment(os.environ),
+                env=_environment(os.environ) | {"IPYTHONDIR": self._place.name},
             )
         self._line = own
 
@@ -51,6 +53,11 @@ class Zygote:
     def pid(self) -> int:
         """Return the id of its process."""
         return self._process.pid
+
+    @property
+    def lives(self) -> bool:
+        """Tell whether there is still a process to ask."""
+        return self._process.poll() is None
 
     def fork(self) -> socket.socket:
         """Return a socket to a new process; it ends with it. Raises ZygoteLost where there is none to ask."""
@@ -68,6 +75,7 @@ class Zygote:
         self._line.close()
         self._process.kill()
         self._process.wait()
+        self._place.cleanup()
 
     def __enter__(self) -> Self:
         """Give the zygote to a `with` block."""
@@ -104,7 +112,7 @@ def main(descriptor: int) -> None:
         message, descriptors, _flags, _address = socket.recv_fds(line, len(_ENOUGH), 1)
         if not message:
             return
-        if len(os.listdir("/proc/self/task")) != 1:
+        if len(list(Path("/proc/self/task").iterdir())) != 1:
             sys.exit("The zygote has more than one thread.")
         if (child := os.fork()) == 0:
             line.close()

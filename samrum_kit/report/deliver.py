@@ -76,7 +76,7 @@ def report_one(
     """
     started = time.monotonic()
     refuse_unknown_formats(formats)
-    named, contents = make(read_notebook(notebook), notebook.stem, parameters, formats, environment, stage)
+    named, contents = make(read_notebook(notebook), notebook.stem, parameters, formats, environment, stage=stage)
     name = name or named
     files = tuple(publish(out / f"{name}.{ending}", content) for ending, content in contents.items())
     return Report(name, files, time.monotonic() - started)
@@ -84,7 +84,7 @@ def report_one(
 
 def make(
     notebook: Any, stem: str, parameters: Mapping[str, str], formats: Sequence[str], environment: Mapping[str, str],
-    stage: Stage | None = None,
+    *, stage: Stage | None = None,
 ) -> tuple[str, dict[str, bytes]]:  # fmt: skip
     """Return the name of a report and its content in each format; nothing is written. Raises what `report_one` does."""
     from samrum_kit.report.exporter import to_page

@@ -14,6 +14,9 @@ from samrum_kit.report.scrub import INJECTED, scrub
 CELL_SECONDS = 600
 """How long one cell may run."""
 
+LOST = "report.kernel"
+"""The code of a notebook whose process was lost."""
+
 _NOWHERE = logging.NullHandler()
 
 
@@ -45,7 +48,8 @@ def run_notebook(
 ) -> Any:
     """Return the notebook executed with these parameters, scrubbed; no copy of it reaches the disk.
 
-    It runs in a fresh kernel, or on another stage that holds nothing of other notebooks either. Raises CellStopped where a cell raised, ReportFailed where a cell takes too long or the kernel is lost.
+    It runs in a fresh kernel, or on another stage that holds nothing of other notebooks either. Raises CellStopped
+    where a cell raised, ReportFailed where a cell takes too long or the kernel is lost.
     """
     import papermill
     from nbclient.exceptions import CellTimeoutError
@@ -75,7 +79,7 @@ def run_notebook(
             raise ReportFailed(
                 _("The notebook's kernel did not start or was lost."),
                 remedy=_("Close programs that take much memory, and see what “samrum doctor” says."),
-                code="report.kernel",
+                code=LOST,
             ) from None
     _refuse_early_end(done)
     return scrub(done)

@@ -19,8 +19,8 @@ from samrum_kit.report import Report, find_notebook, report_one
 from samrum_kit.report.deliver import refuse_unknown_formats, unwritable
 from samrum_kit.report.notebooks import about, read_notebook
 from samrum_kit.report.parameters import WORKSPACE, parameters_of, values_for
-from samrum_kit.workspace.days import day_given
 from samrum_kit.store import handed_key
+from samrum_kit.workspace.days import day_given
 from samrum_kit.workspace.passphrase import VARIABLE
 from samrum_kit.workspace.settings import REPORTS_FOLDER
 from samrum_kit.workspace.workspace import Workspace
