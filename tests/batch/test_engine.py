@@ -1,9 +1,11 @@
 """The engine gives what papermill's own engine gives, and keeps notebooks apart from each other."""
 
+import os
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import nbformat
 import papermill
@@ -34,7 +36,9 @@ def executed(source: Any, place: Path, engine: str, **options: Any) -> Any:
     """Return a notebook as it lies on the disk after a run, also after one that stopped, and where that was."""
     out = place / "out.ipynb"
     try:
-        papermill.execute_notebook(source, str(out), {"n": 1}, engine_name=engine, progress_bar=False, **options)
+        with patch.dict(os.environ):
+            os.environ.pop("PYTEST_CURRENT_TEST", None)  # within a test a kernel leaves the file descriptors alone
+            papermill.execute_notebook(source, str(out), {"n": 1}, engine_name=engine, progress_bar=False, **options)
     except papermill.PapermillExecutionError as stop:
         return nbformat.read(out, 4), (stop.ename, stop.evalue, stop.cell_index)
     return nbformat.read(out, 4), None
