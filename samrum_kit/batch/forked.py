@@ -3,6 +3,7 @@
 import gc
 import os
 import random
+import resource
 import socket
 import tempfile
 from typing import Any, NoReturn
@@ -12,6 +13,9 @@ from papermill.engines import NotebookExecutionManager
 
 from samrum_kit.batch.kernel import CapturedNotebookClient
 from samrum_kit.batch.messages import receive, send
+
+MEMORY = 2 << 30
+"""So many bytes a notebook may take; one that wants more is told that there is none."""
 
 
 def serve(line: socket.socket) -> NoReturn:
@@ -34,6 +38,7 @@ def _executed(line: socket.socket, request: dict[str, Any]) -> Any:
     os.environ.update(request["environment"])
     os.chdir(request["folder"])
     os.umask(0o077)
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     tempfile.tempdir = None  # it was looked up before the environment was this one
     random.seed()
     _seed_numpy()

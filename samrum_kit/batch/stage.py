@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from samrum_kit.batch.engine import ENGINE, SamrumEngine
@@ -24,15 +25,17 @@ class ForkingStage:
         from papermill.engines import papermill_engines
 
         papermill_engines.register(ENGINE, SamrumEngine)  # where the package isn't installed papermill can't know it
-        self._zygote = Zygote()
+        self._renewing = Lock()
+        self.zygote = Zygote()
 
     def __call__(self, folder: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
         """Return what papermill is told."""
-        if not self._zygote.lives:
-            self._zygote.close()
-            self._zygote = Zygote()
+        with self._renewing:
+            if not self.zygote.lives:
+                self.zygote.close()
+                self.zygote = Zygote()
         return {
-            "engine_name": ENGINE, "zygote": self._zygote, "folder": str(folder),
+            "engine_name": ENGINE, "zygote": self.zygote, "folder": str(folder),
             "environment": surroundings(folder, environment),
         }  # fmt: skip
 
@@ -50,7 +53,7 @@ class ForkingStage:
 
     def close(self) -> None:
         """End the zygote and whatever it forked."""
-        self._zygote.close()
+        self.zygote.close()
 
 
 @contextmanager

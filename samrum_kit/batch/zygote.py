@@ -9,6 +9,7 @@ import contextlib
 import ctypes
 import gc
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -25,6 +26,8 @@ SEED = {"PYTHONHASHSEED": "0"}
 
 _DIES_WITH_PARENT, _TAKES_ORPHANS = 1, 36
 _ENOUGH = b"."
+_PATIENCE = 0.2
+"""So many seconds until it looks again what has ended."""
 
 
 class ZygoteLost(RuntimeError):
@@ -108,7 +111,8 @@ def main(descriptor: int) -> None:
     line = socket.socket(fileno=descriptor)
     running: set[int] = set()
     while True:
-        _end_what_is_over(running)
+        while _end_what_is_over(running) and not select.select([line], [], [], _PATIENCE)[0]:
+            pass
         message, descriptors, _flags, _address = socket.recv_fds(line, len(_ENOUGH), 1)
         if not message:
             return
@@ -123,16 +127,16 @@ def main(descriptor: int) -> None:
         os.close(descriptors[0])
 
 
-def _end_what_is_over(running: set[int]) -> None:
-    """Take leave of the processes that have ended, and end what they left running."""
+def _end_what_is_over(running: set[int]) -> bool:
+    """Take leave of the processes that have ended, end what they left running, and tell whether any process is left."""
     with contextlib.suppress(ChildProcessError):
         while ended := os.waitpid(-1, os.WNOHANG)[0]:
             running.discard(ended)
-    for path in Path("/proc/self/task").glob("*/children"):
-        for child in map(int, path.read_text().split()):
-            if child not in running:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(child, signal.SIGKILL)
+    children = {int(child) for path in Path("/proc/self/task").glob("*/children") for child in path.read_text().split()}
+    for child in children - running:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+    return bool(children)
 
 
 def _prctl(what: int, value: int) -> None:
