@@ -1,4 +1,4 @@
-"""What renders a job: the interface, and the reference, which is stock papermill in a process of its own."""
+"""What renders a job: the interface, and a process that lives for many jobs and runs each notebook apart."""
 
 import json
 import os
@@ -13,7 +13,9 @@ from samrum_kit.batch.manifest import Status
 from samrum_kit.batch.plan import Job
 from samrum_kit.locale import _, language
 
-JOBS_PER_PROCESS = 50
+FORK, PAPERMILL = "fork", "papermill"
+"""A notebook ran in a process that was forked for it, or in a kernel that papermill started."""
+JOBS_PER_PROCESS = 200
 """After so many jobs a process is replaced, so that what libraries leave behind in memory doesn't add up."""
 
 
@@ -27,6 +29,8 @@ class Rendered:
     cell: int | None = None
     files: Mapping[str, str] = field(default_factory=dict)
     message: str = ""
+    backend: str = ""
+    """What ran the notebook: `fork` or `papermill`; nothing where none ran."""
 
 
 class Backend(Protocol):
@@ -39,8 +43,8 @@ class Backend(Protocol):
         """End what is running; a job that is being rendered comes back as cancelled."""
 
 
-class PapermillBackend:
-    """Renders by stock papermill, each job in a kernel of its own, in a child process that lives for many jobs."""
+class WorkerBackend:
+    """Renders in a child process, which runs each notebook in a process of its own: forked, else by papermill alone."""
 
     def __init__(self, notebook: Path, formats: Sequence[str], out: Path, environment: Mapping[str, str]) -> None:
         """Take what is the same for every job; the child starts with the first one."""
@@ -60,7 +64,7 @@ class PapermillBackend:
         return Rendered(**answer | {"status": Status(answer["status"])})
 
     def close(self) -> None:
-        """End the child, and with it the kernel."""
+        """End the child, and with it what runs there."""
         self._closed = True
         self._end()
 

@@ -41,6 +41,7 @@ def status_word(status: Status) -> str:
         Status.INVALID: _("refused by the notebook"),
         Status.FAILED: _("failed"),
         Status.TIMEOUT: _("took too long"),
+        Status.CRASHED: _("its process was lost"),
         Status.CANCELLED: _("not reached"),
     }[status]
 

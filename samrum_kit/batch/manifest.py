@@ -25,6 +25,8 @@ class Status(StrEnum):
     """Its parameters were refused by the notebook."""
     FAILED = "failed"
     TIMEOUT = "timeout"
+    CRASHED = "crashed"
+    """Its process was lost, and so was a second one."""
     CANCELLED = "cancelled"
 
 
@@ -47,6 +49,8 @@ class Entry:
     """The code cell that raised, counted from 1."""
     files: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of each file by its format."""
+    backend: str = ""
+    """What ran the notebook."""
 
 
 class Manifest:

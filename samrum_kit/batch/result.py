@@ -50,4 +50,5 @@ def entry_of(plan: BatchPlan, job: Job, rendered: Rendered) -> Entry:
         code=rendered.code,
         cell=rendered.cell,
         files=rendered.files,
+        backend=rendered.backend,
     )

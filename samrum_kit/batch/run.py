@@ -11,7 +11,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 
-from samrum_kit.batch.backends import Backend, PapermillBackend, Rendered
+from samrum_kit.batch.backends import Backend, Rendered, WorkerBackend
 from samrum_kit.batch.index import write_index
 from samrum_kit.batch.manifest import Manifest, Status, entries, is_still_there
 from samrum_kit.batch.plan import BatchPlan, Job
@@ -91,7 +91,7 @@ def _backends(
         surroundings = {**environment, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), private)}
         backends: list[Backend] = []
         for _number in range(number):
-            backends.append(PapermillBackend(plan.notebook, formats, out, surroundings))
+            backends.append(WorkerBackend(plan.notebook, formats, out, surroundings))
             ending.callback(backends[-1].close)
         yield backends
 

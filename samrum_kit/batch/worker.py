@@ -5,29 +5,43 @@ import os
 import signal
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
-from samrum_kit.batch.backends import Rendered, answer_of
+from samrum_kit.batch.backends import FORK, PAPERMILL, Rendered, answer_of
 from samrum_kit.batch.manifest import Status
+from samrum_kit.batch.stage import fastest_stage
 from samrum_kit.errors import SamrumError, UsageError
 from samrum_kit.locale import use_language
 from samrum_kit.report.deliver import report_one
+from samrum_kit.report.run import LOST, Stage
 
 
 def main() -> None:
     """Render until the input ends; an interrupt is the parent's to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with _answers() as answers:
+    with _answers() as answers, fastest_stage() as stage:
         for line in sys.stdin:
-            answers.write(answer_of(render(json.loads(line))) + "\n")
+            answers.write(answer_of(render(json.loads(line), stage)) + "\n")
             answers.flush()
 
 
-def render(request: dict[str, Any]) -> Rendered:
-    """Make one report; whatever goes wrong becomes a status, a code and a sentence without data."""
+def render(request: dict[str, Any], stage: Stage | None) -> Rendered:
+    """Make one report; one whose process is lost on a stage is made once more by papermill's own engine."""
     use_language(request["lang"])
+    made = _made(request, stage)
+    if stage is None:
+        return replace(made, backend=PAPERMILL)
+    if made.code != LOST:
+        return replace(made, backend=FORK)
+    again = _made(request, None)
+    return replace(again, backend=PAPERMILL, status=Status.CRASHED if again.code == LOST else again.status)
+
+
+def _made(request: dict[str, Any], stage: Stage | None) -> Rendered:
+    """Make one report; whatever goes wrong becomes a status, a code and a sentence without data."""
     started = time.monotonic()
     try:
         report = report_one(
@@ -37,6 +51,7 @@ def render(request: dict[str, Any]) -> Rendered:
             Path(request["out"]),
             {},
             name=request["name"],
+            stage=stage,
         )
     except SamrumError as error:
         cell = getattr(error, "cell", None)

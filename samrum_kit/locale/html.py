@@ -21,6 +21,14 @@ def render(room: str, template: str, **values: Any) -> "Markup":
     return Markup(_environment(room).get_template(template).render(**values))  # noqa: S704  # made by an escaping template
 
 
+def read_templates(room: str) -> None:
+    """Read every template of a room beforehand, for what mustn't wait for it later."""
+    environment = _environment(room)
+    for name in environment.list_templates(extensions=["j2"]):
+        if "/" not in name:  # a folder within holds templates of nbconvert
+            environment.get_template(name)
+
+
 @cache
 def _environment(room: str) -> "Environment":
     """Make a room's environment once."""

@@ -22,6 +22,8 @@ from samrum_kit.models.schema import CollaborationModel
 SHIPPED = ("haderslev", "aalborg_samrum", "samarbejdsguiden", "trivselsforum_ssp", "baerum_ressursteam")
 """The models that come with the package."""
 
+_SHIPPED_READ: dict[tuple[str, frozenset[str] | None], CollaborationModel] = {}
+
 
 def load_model(text: str, where: str, checks: Checks | None = None,
                texts: Mapping[str, str] | None = None) -> CollaborationModel:
@@ -47,7 +49,7 @@ def load_model(text: str, where: str, checks: Checks | None = None,
 
 def shipped_models(checks: Checks | None = None) -> dict[str, CollaborationModel]:
     """Return the models that come with the package, by id."""
-    return {name: load_model(_shipped_text(name), f"{name}.toml", checks) for name in SHIPPED}
+    return {name: _shipped_model(name, checks) for name in SHIPPED}
 
 
 class KnownModels(Mapping[str, CollaborationModel]):
@@ -74,7 +76,7 @@ class KnownModels(Mapping[str, CollaborationModel]):
             if name in self._own:
                 self._read[name] = self._own_model(self._own[name])
             elif name in SHIPPED:
-                self._read[name] = load_model(_shipped_text(name), f"{name}.toml", self._checks)
+                self._read[name] = _shipped_model(name, self._checks)
             else:
                 raise KeyError(name)
         return self._read[name]
@@ -124,6 +126,14 @@ def _source_text(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
+
+
+def _shipped_model(name: str, checks: Checks | None) -> CollaborationModel:
+    """Return a model that comes with the package, read once for a catalogue of checks."""
+    known = name, None if checks is None else frozenset(checks)
+    if known not in _SHIPPED_READ:
+        _SHIPPED_READ[known] = load_model(_shipped_text(name), f"{name}.toml", checks)
+    return _SHIPPED_READ[known]
 
 
 def _shipped_text(name: str) -> str:

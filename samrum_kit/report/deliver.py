@@ -15,7 +15,7 @@ from samrum_kit.report.look import Look, look_for
 from samrum_kit.report.notebooks import read_notebook, report_name, report_title
 from samrum_kit.report.parameters import LANG, WORKSPACE, parameters_of, profile_for, values_for
 from samrum_kit.report.profiles import VARIABLE
-from samrum_kit.report.run import run_notebook
+from samrum_kit.report.run import Stage, run_notebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ def report_one(
     environment: Mapping[str, str],
     *,
     name: str | None = None,
+    stage: Stage | None = None,
 ) -> Report:
     """Run a notebook with these parameters and publish the report as `<out>/<notebook>-<ids>.<format>`.
 
@@ -75,21 +76,22 @@ def report_one(
     """
     started = time.monotonic()
     refuse_unknown_formats(formats)
-    named, contents = make(read_notebook(notebook), notebook.stem, parameters, formats, environment)
+    named, contents = make(read_notebook(notebook), notebook.stem, parameters, formats, environment, stage=stage)
     name = name or named
     files = tuple(publish(out / f"{name}.{ending}", content) for ending, content in contents.items())
     return Report(name, files, time.monotonic() - started)
 
 
 def make(
-    notebook: Any, stem: str, parameters: Mapping[str, str], formats: Sequence[str], environment: Mapping[str, str]
-) -> tuple[str, dict[str, bytes]]:
+    notebook: Any, stem: str, parameters: Mapping[str, str], formats: Sequence[str], environment: Mapping[str, str],
+    *, stage: Stage | None = None,
+) -> tuple[str, dict[str, bytes]]:  # fmt: skip
     """Return the name of a report and its content in each format; nothing is written. Raises what `report_one` does."""
     from samrum_kit.report.exporter import to_page
 
     values, surroundings = checked(notebook, parameters, environment)
     look = look_for(os.environ | surroundings)
-    done = run_notebook(notebook, values, surroundings)
+    done = run_notebook(notebook, values, surroundings, stage=stage)
     lang = values.get(LANG, language())
     with speaking(lang):
         title = report_title(notebook, values, stem)

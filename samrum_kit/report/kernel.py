@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from subprocess import DEVNULL
 from typing import Any
@@ -20,13 +21,23 @@ class PrivateKernel(AsyncKernelManager):
     async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]  # the base assigns it as an attribute
         """Start the kernel."""
         folder = self.private_folder
-        temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
-        own = {**os.environ, **self.private_environment, **temporary, "IPYTHONDIR": str(Path(folder, "ipython"))}
+        own = surroundings(Path(folder), self.private_environment)
         options |= {"env": own, "cwd": folder, "stdout": DEVNULL, "stderr": DEVNULL}
         await super().start_kernel(**options)
 
 
-def private_kernel(folder: Path, environment: dict[str, str]) -> Config:
+def surroundings(folder: Path, environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the whole environment of a notebook that works in a private folder."""
+    temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
+    return {**os.environ, **environment, **temporary, "IPYTHONDIR": str(folder / "ipython")}
+
+
+def fresh_kernel(folder: Path, environment: Mapping[str, str]) -> dict[str, Any]:
+    """Return how papermill runs a notebook in a kernel of its own."""
+    return {"kernel_manager_class": PrivateKernel, "config": _private_kernel(folder, environment)}
+
+
+def _private_kernel(folder: Path, environment: Mapping[str, str]) -> Config:
     """Return the settings of a kernel in a private folder.
 
     Where there are sockets in files the kernel uses them: no port is open and none can be lost to another kernel that
@@ -38,7 +49,7 @@ def private_kernel(folder: Path, environment: dict[str, str]) -> Config:
     )
     kernel = {
         "private_folder": str(folder),
-        "private_environment": environment,
+        "private_environment": dict(environment),
         "connection_file": str(folder / "kernel.json"),
     }
     return Config({"PrivateKernel": kernel | wire})

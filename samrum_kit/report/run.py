@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Protocol
 
 from samrum_kit.errors import ReportFailed, SamrumError
 from samrum_kit.locale import _
@@ -13,6 +13,9 @@ from samrum_kit.report.scrub import INJECTED, scrub
 
 CELL_SECONDS = 600
 """How long one cell may run."""
+
+LOST = "report.kernel"
+"""The code of a notebook whose process was lost."""
 
 _NOWHERE = logging.NullHandler()
 
@@ -28,17 +31,30 @@ class CellStopped(ReportFailed):
         self.cell, self.exit_code = cell, exit_code
 
 
-def run_notebook(
-    notebook: Any, parameters: Mapping[str, Any], environment: Mapping[str, str], *, seconds: int = CELL_SECONDS
-) -> Any:
-    """Return the notebook executed with these parameters in a fresh kernel, scrubbed; no copy of it reaches the disk.
+class Stage(Protocol):
+    """Where a notebook runs."""
 
-    Raises CellStopped where a cell raised, ReportFailed where a cell takes too long or the kernel is lost.
+    def __call__(self, folder: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
+        """Return what papermill is told, so that it runs a notebook there in a private folder."""
+
+
+def run_notebook(
+    notebook: Any,
+    parameters: Mapping[str, Any],
+    environment: Mapping[str, str],
+    *,
+    seconds: int = CELL_SECONDS,
+    stage: Stage | None = None,
+) -> Any:
+    """Return the notebook executed with these parameters, scrubbed; no copy of it reaches the disk.
+
+    It runs in a fresh kernel, or on another stage that holds nothing of other notebooks either. Raises CellStopped
+    where a cell raised, ReportFailed where a cell takes too long or the kernel is lost.
     """
     import papermill
     from nbclient.exceptions import CellTimeoutError
 
-    from samrum_kit.report.kernel import PrivateKernel, private_kernel
+    from samrum_kit.report.kernel import fresh_kernel
 
     logging.getLogger("papermill").addHandler(_NOWHERE)
     with TemporaryDirectory(prefix="samrum-", ignore_cleanup_errors=True) as folder:
@@ -49,9 +65,8 @@ def run_notebook(
                 parameters=dict(parameters),
                 progress_bar=False,
                 request_save_on_cell_execute=False,
-                kernel_manager_class=PrivateKernel,
-                config=private_kernel(Path(folder), {**environment, **LATER}),
                 execution_timeout=seconds,
+                **(stage or fresh_kernel)(Path(folder), {**environment, **LATER}),
             )
         except papermill.PapermillExecutionError as stop:
             raise _stopped(notebook, stop, injected=bool(parameters)) from None
@@ -64,7 +79,7 @@ def run_notebook(
             raise ReportFailed(
                 _("The notebook's kernel did not start or was lost."),
                 remedy=_("Close programs that take much memory, and see what “samrum doctor” says."),
-                code="report.kernel",
+                code=LOST,
             ) from None
     _refuse_early_end(done)
     return scrub(done)

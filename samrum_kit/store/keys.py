@@ -8,6 +8,7 @@ open).
 import hashlib
 import json
 import os
+import re
 import secrets
 import tempfile
 import unicodedata
@@ -25,6 +26,8 @@ from samrum_kit.store.recovery import looks_like_recovery_key, new_recovery_key,
 KEY_FILE = "samrum.keys"
 
 _KEY_BYTES = 32
+_HANDED_FORM = "samrum.key/1:"
+_HANDED = re.compile(rf"{_HANDED_FORM}([0-9a-f]{{{2 * _KEY_BYTES}}})")
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
 _WRAPPED_BYTES = _KEY_BYTES + 16  # the key and its tag
@@ -75,12 +78,14 @@ def create_keys(folder: Path, passphrase: str, cost: Cost) -> tuple[bytes, str]:
 
 
 def unlock(folder: Path, secret: str) -> bytes:
-    """Return the database key for a passphrase or a recovery key.
+    """Return the database key for a passphrase or a recovery key, or as it was handed to this process.
 
     Raises WorkspaceMissing without a key file, VaultDamaged when it is damaged, WrongPassphrase when the secret does
     not fit.
     """
     keys = _read(folder / KEY_FILE)
+    if handed := _HANDED.fullmatch(secret):
+        return bytes.fromhex(handed[1])
     by_recovery = _unwrap_by_recovery_key(keys, secret)
     if by_recovery is not None:
         return by_recovery
@@ -98,6 +103,14 @@ def unlock(folder: Path, secret: str) -> bytes:
         _("The passphrase does not fit this workspace."),
         remedy=_("Try again, or use the recovery key that was printed when the workspace was made."),
     )
+
+
+def handed_key(folder: Path, secret: str) -> str:
+    """Return what opens a workspace at once in a process that this one starts, in the place of its passphrase.
+
+    To work out the key from a passphrase is slow on purpose; one batch does it once. Raises what `unlock` raises.
+    """
+    return f"{_HANDED_FORM}{unlock(folder, secret).hex()}"
 
 
 def rewrap(folder: Path, secret: str, new_passphrase: str, cost: Cost | None = None) -> None:

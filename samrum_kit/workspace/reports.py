@@ -19,6 +19,7 @@ from samrum_kit.report import Report, find_notebook, report_one
 from samrum_kit.report.deliver import refuse_unknown_formats, unwritable
 from samrum_kit.report.notebooks import about, read_notebook
 from samrum_kit.report.parameters import WORKSPACE, parameters_of, values_for
+from samrum_kit.store import handed_key
 from samrum_kit.workspace.days import day_given
 from samrum_kit.workspace.passphrase import VARIABLE
 from samrum_kit.workspace.settings import REPORTS_FOLDER
@@ -121,7 +122,7 @@ def reports_made(made: int, failed: int) -> str:
 
 def environment_of(workspace: Workspace) -> dict[str, str]:
     """Return what a kernel needs to open the workspace; nothing of it is written down."""
-    return {"SAMRUM_WORKSPACE": str(workspace.folder), VARIABLE: workspace.passphrase}
+    return {"SAMRUM_WORKSPACE": str(workspace.folder), VARIABLE: handed_key(workspace.folder, workspace.passphrase)}
 
 
 def new_run(workspace: Workspace, name: str) -> Path:

@@ -159,7 +159,7 @@ def test_a_batch_that_goes_wrong_tells_how_and_nothing_more(scratch):
     manifest = next(scratch.workspace.glob(f"reports/*uro*/{MANIFEST}"))
     told = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines()]
     assert {line["subject"]: line["status"] for line in told} == {
-        "S-1": "failed", "S-2": "failed", "S-3": "failed", "S-4": "ok",
+        "S-1": "failed", "S-2": "failed", "S-3": "crashed", "S-4": "ok",
     }  # fmt: skip
     assert {path.name for path in manifest.parent.iterdir()} == {MANIFEST, "index.html", "uro-S-4.html"}
 

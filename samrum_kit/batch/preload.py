@@ -1,0 +1,33 @@
+"""What a zygote has loaded before it forks: the libraries and the workbench's own code, and nobody's data."""
+
+from datetime import date
+from importlib import import_module
+
+_MODULES = (
+    "argon2.low_level", "babel.dates", "babel.numbers", "cryptography.hazmat.primitives.kdf.hkdf", "ipykernel.ipkernel",
+    "holidays", "jinja2", "nbclient", "nbformat.v4", "pandas", "papermill.engines", "samrum_kit.report.course",
+    "samrum_kit.report.figures", "samrum_kit.report.measured.series", "samrum_kit.report.packet",
+    "samrum_kit.review.preparation", "samrum_kit.review.show", "samrum_kit.workspace.counting", "scipy.optimize",
+    "scipy.stats",
+)  # fmt: skip
+_ROOMS = ("samrum_kit.review", "samrum_kit.report", "samrum_kit.figures")
+"""The rooms that have templates."""
+
+
+def preload() -> None:
+    """Load what nearly every notebook uses, and make the kernel in which one of them will run."""
+    for name in _MODULES:
+        import_module(name)
+    from samrum_kit.batch.kernel import captured_kernel
+    from samrum_kit.locale import LANGUAGES, format_day, speaking
+    from samrum_kit.locale.html import read_templates
+    from samrum_kit.models.loader import shipped_models
+    from samrum_kit.review.registry import signatures
+
+    shipped_models(signatures())
+    for room in _ROOMS:
+        read_templates(room)
+    for lang in LANGUAGES:
+        with speaking(lang):
+            format_day(date(2026, 1, 1))
+    captured_kernel()

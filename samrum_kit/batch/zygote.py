@@ -1,0 +1,148 @@
+"""A process that has everything loaded and nothing of anybody's: it forks once for each notebook.
+
+It never sees a notebook, a parameter or a key: those go from whoever asks straight to the process that was forked, on a
+socket that the zygote passes on unread. It has one thread, since a lock that another thread holds would stay locked in
+what is forked.
+"""
+
+import contextlib
+import ctypes
+import gc
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
+
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+SEED = {"PYTHONHASHSEED": "0"}
+"""Sets have the same order in every report."""
+
+_DIES_WITH_PARENT, _TAKES_ORPHANS = 1, 36
+_ENOUGH = b"."
+_PATIENCE = 0.2
+"""So many seconds until it looks again what has ended."""
+
+
+class ZygoteLost(RuntimeError):
+    """The zygote is gone; whoever asks starts another."""
+
+
+class Zygote:
+    """A zygote, seen by the process that started it."""
+
+    def __init__(self) -> None:
+        """Start a zygote; it is ready when the first notebook is asked for."""
+        self._place = TemporaryDirectory(prefix="samrum-", ignore_cleanup_errors=True)
+        own, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with its:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "samrum_kit.batch.zygote", str(its.fileno())],
+                pass_fds=[its.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=_environment(os.environ) | {"IPYTHONDIR": self._place.name},
+            )
+        self._line = own
+
+    @property
+    def pid(self) -> int:
+        """Return the id of its process."""
+        return self._process.pid
+
+    @property
+    def lives(self) -> bool:
+        """Tell whether there is still a process to ask."""
+        return self._process.poll() is None
+
+    def fork(self) -> socket.socket:
+        """Return a socket to a new process; it ends with it. Raises ZygoteLost where there is none to ask."""
+        own, its = socket.socketpair()
+        with its:
+            try:
+                socket.send_fds(self._line, [_ENOUGH], [its.fileno()])
+            except OSError:
+                own.close()
+                raise ZygoteLost from None
+        return own
+
+    def close(self) -> None:
+        """End the zygote, and with it everything that it forked."""
+        self._line.close()
+        self._process.kill()
+        self._process.wait()
+        self._place.cleanup()
+
+    def __enter__(self) -> Self:
+        """Give the zygote to a `with` block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End it."""
+        self.close()
+
+
+def _environment(given: Mapping[str, str]) -> dict[str, str]:
+    """Return what the zygote finds in its environment: nothing that opens a workspace."""
+    kept = {name: value for name, value in given.items() if not name.startswith("SAMRUM_")}
+    return {**kept, **ONE_THREAD, **SEED}
+
+
+def main(descriptor: int) -> None:
+    """Load what is to be shared, then fork for everyone who asks, until nobody can ask any more."""
+    _prctl(_DIES_WITH_PARENT, signal.SIGKILL)
+    _prctl(_TAKES_ORPHANS, 1)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from samrum_kit.batch.forked import serve
+    from samrum_kit.batch.preload import preload
+
+    preload()
+    gc.collect()
+    gc.freeze()
+    line = socket.socket(fileno=descriptor)
+    running: set[int] = set()
+    while True:
+        while _end_what_is_over(running) and not select.select([line], [], [], _PATIENCE)[0]:
+            pass
+        message, descriptors, _flags, _address = socket.recv_fds(line, len(_ENOUGH), 1)
+        if not message:
+            return
+        if len(list(Path("/proc/self/task").iterdir())) != 1:
+            sys.exit("The zygote has more than one thread.")
+        if (child := os.fork()) == 0:
+            line.close()
+            _prctl(_DIES_WITH_PARENT, signal.SIGKILL)
+            os.setsid()
+            serve(socket.socket(fileno=descriptors[0]))
+        running.add(child)
+        os.close(descriptors[0])
+
+
+def _end_what_is_over(running: set[int]) -> bool:
+    """Take leave of the processes that have ended, end what they left running, and tell whether any process is left."""
+    with contextlib.suppress(ChildProcessError):
+        while ended := os.waitpid(-1, os.WNOHANG)[0]:
+            running.discard(ended)
+    children = {int(child) for path in Path("/proc/self/task").glob("*/children") for child in path.read_text().split()}
+    for child in children - running:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+    return bool(children)
+
+
+def _prctl(what: int, value: int) -> None:
+    """Ask the kernel for something about this process."""
+    ctypes.CDLL(None, use_errno=True).prctl(what, value, 0, 0, 0)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,77 @@
+"""The engine gives what papermill's own engine gives, and keeps notebooks apart from each other."""
+
+import os
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import nbformat
+import papermill
+import pytest
+from papermill.engines import papermill_engines
+
+from samrum_kit.batch.engine import ENGINE, SamrumEngine
+from samrum_kit.batch.zygote import Zygote
+from tests.batch.corpus import CORPUS, RULES, normal
+
+STOCK = "nbclient"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def known() -> None:
+    """Papermill knows the engine, as it does where the package is installed."""
+    papermill_engines.register(ENGINE, SamrumEngine)
+
+
+@pytest.fixture(scope="module")
+def zygote() -> Iterator[Zygote]:
+    """One zygote for all notebooks."""
+    with Zygote() as started:
+        yield started
+
+
+def executed(source: Any, place: Path, engine: str, **options: Any) -> Any:
+    """Return a notebook as it lies on the disk after a run, also after one that stopped, and where that was."""
+    out = place / "out.ipynb"
+    try:
+        with patch.dict(os.environ):
+            os.environ.pop("PYTEST_CURRENT_TEST", None)  # within a test a kernel leaves the file descriptors alone
+            papermill.execute_notebook(source, str(out), {"n": 1}, engine_name=engine, progress_bar=False, **options)
+    except papermill.PapermillExecutionError as stop:
+        return nbformat.read(out, 4), (stop.ename, stop.evalue, stop.cell_index)
+    return nbformat.read(out, 4), None
+
+
+@pytest.fixture(scope="module")
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[Any]]:
+    """What papermill's own engine makes of a notebook of the corpus in two runs, each with how it stopped."""
+
+    @cache
+    def twice(name: str) -> list[Any]:
+        place = tmp_path_factory.mktemp("stock")
+        return [executed(CORPUS[name], place, STOCK, cwd=str(place)) for _run in range(2)]
+
+    return twice
+
+
+@pytest.mark.parametrize("name", CORPUS)
+def test_a_notebook_comes_out_as_from_papermills_own_engine(
+    name: str, stock: Callable[[str], list[Any]], zygote: Zygote, tmp_path: Path
+) -> None:
+    own, own_stop = executed(CORPUS[name], tmp_path, ENGINE, zygote=zygote, folder=str(tmp_path))
+    (first, first_stop), (second, second_stop) = stock(name)
+    own.metadata.papermill.output_path = first.metadata.papermill.output_path
+    assert own_stop == first_stop == second_stop
+    assert normal(own) == normal(first) == normal(second)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_what_is_not_compared_differs_between_two_runs_of_papermills_own_engine(
+    rule: Callable[[dict[str, Any]], None], stock: Callable[[str], list[Any]]
+) -> None:
+    others = [one for one in RULES if one is not rule]
+    assert any(
+        normal(first, others) != normal(second, others) for (first, _stop), (second, _again) in map(stock, CORPUS)
+    )

@@ -1,0 +1,172 @@
+"""A notebook finds nothing of those before it, whatever they did, and leaves nothing behind."""
+
+import hashlib
+import os
+import random
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from samrum_kit.batch.stage import ForkingStage
+from samrum_kit.batch.zygote import Zygote
+from samrum_kit.errors import ReportFailed
+from samrum_kit.report.run import LOST, CellStopped, run_notebook
+from tests.batch.corpus import notebook
+
+POISON = """
+import atexit, builtins, locale, os, pandas, random, sys, tempfile, threading, time, warnings
+import numpy as np
+builtins.sorted = lambda *_: 'forgiftet'
+builtins.gift = 1
+pandas.DataFrame._repr_html_ = lambda self: 'forgiftet'
+pandas.set_option('display.max_rows', 1)
+os.environ['GIFT'] = '1'
+os.chdir('/')
+os.umask(0)
+random.seed(1); np.random.seed(1)
+warnings.simplefilter('error')
+sys.path.insert(0, '/gift'); sys.modules['json'] = None; sys.setrecursionlimit(90)
+tempfile.tempdir = '/gift'
+threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
+get_ipython().user_global_ns['__builtins__']
+sys.stdout = None
+"""
+CANARY = """
+import builtins, os, pandas, random, sys, tempfile, threading, warnings
+import numpy as np
+import json
+print(sorted([2, 1]), hasattr(builtins, 'gift'), 'gift' in dir(), os.environ.get('GIFT'))
+print(os.getcwd() == os.environ['TMPDIR'] == tempfile.gettempdir())
+print(pandas.get_option('display.max_rows'), pandas.DataFrame({'a': [1]})._repr_html_()[:5], threading.active_count())
+print(warnings.filters[0][0], '/gift' in sys.path, sys.getrecursionlimit())
+print(os.listdir())
+"""
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[ForkingStage]:
+    """One stage for all notebooks."""
+    started = ForkingStage()
+    yield started
+    started.close()
+
+
+def said(done: Any) -> str:
+    """Return everything that the cells of a notebook printed."""
+    return "".join(out.get("text", "") for cell in done.cells if cell.cell_type == "code" for out in cell.outputs)
+
+
+def test_a_notebook_is_as_it_would_be_alone_after_one_that_spoils_everything(stage: ForkingStage) -> None:
+    alone = said(run_notebook(notebook(CANARY), {}, {}, stage=stage))
+    assert alone.startswith("[1, 2] False False None\nTrue")
+    for poison in (POISON, f"{POISON}\nraise SystemExit", f"{POISON}\nos._exit(3)"):
+        with suppress(ReportFailed):
+            run_notebook(notebook(poison), {}, {}, stage=stage)
+        assert said(run_notebook(notebook(CANARY), {}, {}, stage=stage)) == alone
+
+
+def test_chance_is_another_in_each_notebook(stage: ForkingStage) -> None:
+    rolled = notebook("import random\nimport numpy as np\nprint(random.random(), np.random.random())")
+    found = [said(run_notebook(rolled, {}, {}, stage=stage)).split() for _run in range(3)]
+    assert len({one for pair in found for one in pair}) == 6
+
+
+@pytest.mark.parametrize("threads", [1, 2, 4])
+def test_a_report_holds_its_own_token_alone_in_whatever_order_many_are_made(stage: ForkingStage, threads: int) -> None:
+    cells = notebook("seen = globals().get('seen', []) + [token]\nprint(seen)", "hash(token), {token, 'a', 'b'}")
+    tokens = [f"TEGN-{number:04}-{hashlib.sha256(str(number).encode()).hexdigest()[:12]}" for number in range(40)]
+    cells.cells[0].source = "token = ''"
+
+    def made(token: str) -> tuple[str, str]:
+        return token, str([cell.outputs for cell in run_notebook(cells, {"token": token}, {}, stage=stage).cells[1:]
+                           if cell.cell_type == "code"])  # fmt: skip
+
+    shuffled = random.sample(tokens, len(tokens))
+    with ThreadPoolExecutor(threads) as pool:
+        found = dict(pool.map(made, shuffled))
+    assert all([other for other in tokens if other in text] == [token] for token, text in found.items())
+    assert found == dict(map(made, tokens[:3])) | {token: found[token] for token in tokens[3:]}
+
+
+def test_the_zygote_has_one_thread_and_never_holds_what_a_notebook_was_told() -> None:
+    stage = ForkingStage()
+    try:
+        secret = "hemmeligt-" + "ord-og-nøgle"
+        run_notebook(notebook("print(n)"), {"n": secret}, {"SAMRUM_PASSPHRASE": secret}, stage=stage)
+        zygote = psutil.Process(stage.zygote.pid)
+        assert zygote.num_threads() == 1
+        assert secret.encode() not in memory_of(zygote.pid)
+        assert b"papermill" in memory_of(zygote.pid)
+        assert "SAMRUM_PASSPHRASE" not in zygote.environ()
+    finally:
+        stage.close()
+
+
+def memory_of(process: int) -> bytes:
+    """Return what a process holds in memory that it can write to."""
+    found = bytearray()
+    with Path(f"/proc/{process}/mem").open("rb", buffering=0) as memory:
+        for line in Path(f"/proc/{process}/maps").read_text(encoding="utf-8").splitlines():
+            span, rights = line.split()[:2]
+            if rights.startswith("rw"):
+                first, last = (int(end, 16) for end in span.split("-"))
+                memory.seek(first)
+                found += memory.read(last - first) or b""
+    return bytes(found)
+
+
+@pytest.mark.parametrize("ending", ["None", "1 / 0", "import os\nos._exit(0)", "while True: pass"])
+def test_nothing_that_a_notebook_started_outlives_it(stage: ForkingStage, ending: str) -> None:
+    mark = f"0.{random.randrange(10**12):012}"
+    start = "import subprocess\nfor own in (False, True):\n    subprocess.Popen(['sleep', %r], start_new_session=own)"
+    with suppress(ReportFailed):
+        run_notebook(notebook(start % f"9{mark}", ending), {}, {}, seconds=2, stage=stage)
+    run_notebook(notebook("None"), {}, {}, stage=stage)  # the next fork comes after the clearing
+    deadline = time.monotonic() + 10
+    while (left := [one for one in psutil.process_iter(["cmdline"]) if f"9{mark}" in (one.info["cmdline"] or ())]):
+        assert time.monotonic() < deadline, left
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [("import os\nos._exit(0)", LOST), ("import os\nos.kill(os.getpid(), 9)", LOST),
+     ("while True: pass", "report.timeout"), ("import time\ntime.sleep(60)", "report.timeout")],
+)  # fmt: skip
+def test_a_notebook_that_takes_its_process_with_it_is_told_as_that(stage: ForkingStage, cell: str, code: str) -> None:
+    with pytest.raises(ReportFailed) as lost:
+        run_notebook(notebook("print('før')", cell), {}, {}, seconds=2, stage=stage)
+    assert lost.value.code == code
+    assert stage.works()
+
+
+def test_one_that_wants_all_memory_is_told_that_there_is_none(stage: ForkingStage) -> None:
+    with pytest.raises(CellStopped, match="MemoryError"):
+        run_notebook(notebook("held = [bytearray(1 << 28) for _n in range(16)]"), {}, {}, stage=stage)
+
+
+def test_one_that_prints_fifty_megabytes_is_made_like_any_other(stage: ForkingStage) -> None:
+    done = run_notebook(notebook("for n in range(50):\n    print('x' * 1_000_000)"), {}, {}, stage=stage)
+    assert len(said(done)) > 50_000_000
+
+
+def test_a_zygote_that_is_killed_is_started_anew_with_the_next_notebook(stage: ForkingStage) -> None:
+    os.kill(stage.zygote.pid, 9)
+    while stage.zygote.lives:
+        time.sleep(0.01)
+    assert stage.works()
+
+
+def test_what_was_forked_ends_with_the_zygote() -> None:
+    zygote = Zygote()
+    line = zygote.fork()
+    zygote.close()
+    line.settimeout(10)
+    assert line.recv(1) == b""
+    line.close()
