@@ -1,7 +1,7 @@
 """Papermill's engine `samrum`: each notebook in a process forked from one that has everything loaded.
 
-The outputs are those of papermill's own engine. Nothing heavy is imported here: papermill loads every engine when it is
-imported itself.
+The outputs are those of papermill's own engine. Papermill loads this module by its name while it is being loaded itself:
+nothing heavy is imported here, and nothing else imports it.
 """
 
 import os
@@ -14,8 +14,6 @@ from papermill.engines import Engine
 
 if TYPE_CHECKING:
     from samrum_kit.batch.zygote import Zygote
-
-ENGINE = "samrum"
 
 
 class SamrumEngine(Engine):  # type: ignore[misc]  # papermill has no types

@@ -7,12 +7,13 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from samrum_kit.batch.engine import ENGINE, SamrumEngine
 from samrum_kit.batch.zygote import Zygote
 from samrum_kit.errors import ReportFailed
 from samrum_kit.report.kernel import surroundings
 from samrum_kit.report.run import run_notebook
 
+ENGINE = "samrum"
+"""The name by which papermill finds the engine."""
 _PATIENCE = 60
 """So many seconds the first notebook may take: everything is loaded before it."""
 
@@ -22,9 +23,6 @@ class ForkingStage:
 
     def __init__(self) -> None:
         """Start the zygote."""
-        from papermill.engines import papermill_engines
-
-        papermill_engines.register(ENGINE, SamrumEngine)  # where the package isn't installed papermill can't know it
         self._renewing = Lock()
         self.zygote = Zygote()
 

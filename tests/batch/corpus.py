@@ -45,8 +45,8 @@ CORPUS = {
         "import warnings\nwarnings.warn('pas på')",
     ),
     "system": notebook(
-        "!echo hej", "%env HEST=grå\n!echo $HEST", "%%capture fanget\nprint('skjult')", "fanget.stdout", "%time 1",
-        "lines = !printf 'a\\nb'\nlines", "%lsmagic\nNone", "1 / 0",
+        "!echo hej", "%env HEST=grå\n!echo $HEST", "%%capture fanget\nprint('skjult')", "fanget.stdout",
+        "%time sum(range(5_000_000))", "lines = !printf 'a\\nb'\nlines", "%lsmagic\nNone", "1 / 0",
         tags={7: ["skip"]},
     ),
     # A kernel of its own reads the descriptors in a thread, so that what follows at once may come before.

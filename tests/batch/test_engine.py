@@ -12,17 +12,11 @@ import papermill
 import pytest
 from papermill.engines import papermill_engines
 
-from samrum_kit.batch.engine import ENGINE, SamrumEngine
+from samrum_kit.batch.stage import ENGINE
 from samrum_kit.batch.zygote import Zygote
 from tests.batch.corpus import CORPUS, RULES, normal
 
 STOCK = "nbclient"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def known() -> None:
-    """Papermill knows the engine, as it does where the package is installed."""
-    papermill_engines.register(ENGINE, SamrumEngine)
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +69,10 @@ def test_what_is_not_compared_differs_between_two_runs_of_papermills_own_engine(
     assert any(
         normal(first, others) != normal(second, others) for (first, _stop), (second, _again) in map(stock, CORPUS)
     )
+
+
+def test_papermill_finds_the_engine_by_its_name(tmp_path: Path) -> None:
+    assert papermill_engines.get_engine(ENGINE).__name__ == "SamrumEngine"
+    done, stop = executed(CORPUS["results"], tmp_path, ENGINE)
+    assert stop is None
+    assert done.cells[3].outputs[0]["data"]["text/plain"] == "2"
