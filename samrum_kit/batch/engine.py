@@ -1,7 +1,7 @@
 """Papermill's engine `samrum`: each notebook in a process forked from one that has everything loaded.
 
-The outputs are those of papermill's own engine. Papermill loads this module by its name while it is being loaded itself:
-nothing heavy is imported here, and nothing else imports it.
+The outputs are those of papermill's own engine. Papermill loads this module by its name while it is being loaded
+itself: nothing heavy is imported here, and nothing else imports it.
 """
 
 import os
