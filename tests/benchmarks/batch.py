@@ -25,16 +25,16 @@ WINDOWS = 5
 SIZES = (10, 100, 1000)
 IN_A_WINDOW = {"own": 300, "warm": 100, "loop": 6, "commands": 4}
 CHARTS = {"SAMRUM_CHARTS": "later"}
-"""Charts are left to the exporter; nbconvert's own shows their words alone, which is less work than is compared here."""
+"""Charts are left to the exporter; nbconvert's own shows their words alone, which is less work than ours."""
 
 CELLS = (
-    "import pandas as pd\nfrom samrum_kit.report.charts.chart import Chart\n"
-    "frame = pd.DataFrame({'uge': range(1, 13), 'antal': [(n * week) % 7 for week in range(1, 13)]})\nframe",
+    ("import pandas as pd\nfrom samrum_kit.report.charts.chart import Chart\n"
+    "frame = pd.DataFrame({'uge': range(1, 13), 'antal': [(n * week) % 7 for week in range(1, 13)]})\nframe"),
     "frame.describe().round(1)",
     "frame.groupby(frame['uge'] % 4)['antal'].agg(['sum', 'mean'])",
-    "marks = {'mark': 'bar', 'data': {'values': frame.to_dict('records')}, 'encoding': {\n"
+    ("marks = {'mark': 'bar', 'data': {'values': frame.to_dict('records')}, 'encoding': {\n"
     "    'x': {'field': 'uge', 'type': 'ordinal'}, 'y': {'field': 'antal', 'type': 'quantitative'}}}\n"
-    "Chart('Antal pr. uge', f'I alt {frame.antal.sum()}.', {'layer': [marks]})",
+    "Chart('Antal pr. uge', f'I alt {frame.antal.sum()}.', {'layer': [marks]})"),
     "print(int(frame['antal'].sum()))",
 )
 
