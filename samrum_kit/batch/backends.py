@@ -36,8 +36,11 @@ class Rendered:
 class Backend(Protocol):
     """Renders one job at a time."""
 
-    def render(self, job: Job) -> Rendered:
-        """Render a job and publish its files; whatever goes wrong is in the result."""
+    def render(self, job: Job, *, verify: bool = False) -> Rendered:
+        """Render a job and publish its files; whatever goes wrong is in the result.
+
+        To verify is to make the page by papermill's own engine too: one that differs is published by neither.
+        """
 
     def close(self) -> None:
         """End what is running; a job that is being rendered comes back as cancelled."""
@@ -54,10 +57,11 @@ class WorkerBackend:
         self._rendered = 0
         self._closed = False
 
-    def render(self, job: Job) -> Rendered:
+    def render(self, job: Job, *, verify: bool = False) -> Rendered:
         """Send a job to the child and wait for its answer; a child that is lost costs this job alone."""
         try:
-            about = {"name": job.name, "parameters": dict(job.parameters), "lang": language()}
+            told = {"name": job.name, "parameters": dict(job.parameters)}
+            about = told | {"lang": language(), "verify": verify}
             answer = self._ask(self._common | about)
         except (OSError, ValueError):
             return self._lost()

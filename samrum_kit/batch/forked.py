@@ -1,11 +1,13 @@
 """The process that was forked for one notebook: it runs the cells, answers once, and is gone."""
 
-import gc
 import os
 import random
 import resource
+import signal
 import socket
+import sys
 import tempfile
+import time
 from typing import Any, NoReturn
 
 import nbformat
@@ -22,7 +24,6 @@ def serve(line: socket.socket) -> NoReturn:
     """Run the notebook that comes on a socket and answer on it; nothing that it did outlives the process."""
     code = 1
     try:
-        gc.disable()  # a short life: the pages that are shared with the zygote stay shared
         request = receive(line)
         if request is not None:
             send(line, {"pid": os.getpid()})
@@ -38,6 +39,9 @@ def _executed(line: socket.socket, request: dict[str, Any]) -> Any:
     os.environ.update(request["environment"])
     os.chdir(request["folder"])
     os.umask(0o077)
+    time.tzset()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.path[0] = ""  # as a kernel has it
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     tempfile.tempdir = None  # it was looked up before the environment was this one
     random.seed()

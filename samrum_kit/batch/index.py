@@ -42,6 +42,7 @@ def status_word(status: Status) -> str:
         Status.FAILED: _("failed"),
         Status.TIMEOUT: _("took too long"),
         Status.CRASHED: _("its process was lost"),
+        Status.MISMATCH: _("other than by papermill itself"),
         Status.CANCELLED: _("not reached"),
     }[status]
 

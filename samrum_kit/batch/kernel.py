@@ -43,7 +43,7 @@ def captured_kernel() -> CapturedKernel:
     """Return the kernel of this process; it can be made before a fork, since it holds nothing of any notebook."""
     session = CapturedSession()
     kernel: CapturedKernel = CapturedKernel.instance(
-        session=session, config=_NO_HISTORY, log=_LOG, shell_channel_thread=_NO_THREAD
+        session=session, config=_NO_HISTORY, log=_LOG, shell_channel_thread=_NO_THREAD, user_ns=None
     )
     return kernel
 

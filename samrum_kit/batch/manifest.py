@@ -27,6 +27,8 @@ class Status(StrEnum):
     TIMEOUT = "timeout"
     CRASHED = "crashed"
     """Its process was lost, and so was a second one."""
+    MISMATCH = "mismatch"
+    """Papermill's own engine makes another page of it."""
     CANCELLED = "cancelled"
 
 

@@ -7,6 +7,9 @@ from samrum_kit.batch.backends import Rendered
 from samrum_kit.batch.manifest import DONE, Entry, Status
 from samrum_kit.batch.plan import BatchPlan, Job
 
+DIFFERENT = 4
+"""The exit code of a batch in which a report isn't what papermill's own engine makes of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -34,7 +37,9 @@ class BatchResult:
 
     @property
     def exit_code(self) -> int:
-        """Return 0 when every report is there, 1 when one is lacking."""
+        """Return 0 when every report is there, 1 when one is lacking, 4 when one came out otherwise than it should."""
+        if self.count(Status.MISMATCH):
+            return DIFFERENT
         return 1 if self.failures else 0
 
 

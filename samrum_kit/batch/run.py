@@ -1,10 +1,11 @@
 """Run a batch: some reports at a time, each written down when it is done, and an index of the whole at the end."""
 
+import math
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from contextvars import copy_context
 from itertools import chain
 from pathlib import Path
@@ -30,6 +31,7 @@ def run_batch(
     jobs: int = 2,
     *,
     resume: bool = False,
+    verify: float = 0.0,
     environment: Mapping[str, str],
     progress: bool = True,
 ) -> BatchResult:
@@ -37,8 +39,9 @@ def run_batch(
 
     With `resume` a job that the manifest calls done, and whose files are as they were, is kept. An interrupt ends what
     is running, writes down what was not reached and is raised again; the same call with `resume` finishes the run.
+    `verify` is the share of the reports that papermill's own engine makes too; one that differs ends the run.
     """
-    _refuse_what_cannot_be(formats, jobs)
+    _refuse_what_cannot_be(formats, jobs, verify)
     look = look_for(os.environ | environment)
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
     kept = _kept(plan, formats, out) if resume else {}
@@ -48,10 +51,13 @@ def run_batch(
             left = [job for job in plan.jobs if job.name not in kept]
             with _backends(plan, formats, out, environment, min(jobs, len(left))) as backends:
                 done = ((job, kept[job.name]) for job in plan.jobs if job.name in kept)
-                for job, rendered in chain(done, _rendered(left, backends)):
-                    ended[job.name] = rendered  # first, so that an interrupt can't call a finished job cancelled
-                    manifest.add(entry_of(plan, job, rendered))
-                    advance(rendered.status)
+                with closing(_rendered(left, backends, verify)) as made:
+                    for job, rendered in chain(done, made):
+                        ended[job.name] = rendered  # first, so that an interrupt can't call a finished job cancelled
+                        manifest.add(entry_of(plan, job, rendered))
+                        advance(rendered.status)
+                        if rendered.status is Status.MISMATCH:
+                            break
         finally:
             for job in plan.jobs:
                 if job.name not in ended:
@@ -64,11 +70,17 @@ def run_batch(
     return result
 
 
-def _refuse_what_cannot_be(formats: Sequence[str], jobs: int) -> None:
-    """Refuse a format that is not there, and a batch without anybody to make it."""
+def _refuse_what_cannot_be(formats: Sequence[str], jobs: int, verify: float) -> None:
+    """Refuse a format that is not there, a batch without anybody to make it, and a share that is none."""
     refuse_unknown_formats(formats)
     if jobs < 1:
         raise UsageError(_("At least one report must be made at a time."), code="usage.jobs")
+    if not 0 <= verify <= 1:
+        raise UsageError(
+            _("The share to verify lies between 0 and 1."),
+            remedy=_("Write 0.02 for one in fifty."),
+            code="usage.verify",
+        )
 
 
 def _kept(plan: BatchPlan, formats: Sequence[str], out: Path) -> dict[str, Rendered]:
@@ -96,8 +108,11 @@ def _backends(
         yield backends
 
 
-def _rendered(jobs: Sequence[Job], backends: Sequence[Backend]) -> Iterator[tuple[Job, Rendered]]:
+def _rendered(
+    jobs: Sequence[Job], backends: Sequence[Backend], verify: float
+) -> Generator[tuple[Job, Rendered], None, None]:
     """Yield jobs as they are rendered, as many at a time as there are backends; leaving early ends what is running."""
+    sample = set(sorted(job.key for job in jobs)[: math.ceil(verify * len(jobs))])
     idle: SimpleQueue[Backend] = SimpleQueue()
     for backend in backends:
         idle.put(backend)
@@ -105,7 +120,7 @@ def _rendered(jobs: Sequence[Job], backends: Sequence[Backend]) -> Iterator[tupl
     def render(job: Job) -> Rendered:
         backend = idle.get()
         try:
-            return backend.render(job)
+            return backend.render(job, verify=job.key in sample)
         finally:
             idle.put(backend)
 

@@ -13,15 +13,16 @@ from samrum_kit.batch.backends import FORK, PAPERMILL, Rendered, answer_of
 from samrum_kit.batch.manifest import Status
 from samrum_kit.batch.stage import fastest_stage
 from samrum_kit.errors import SamrumError, UsageError
-from samrum_kit.locale import use_language
-from samrum_kit.report.deliver import report_one
+from samrum_kit.locale import _, use_language
+from samrum_kit.report.deliver import make, report_one
+from samrum_kit.report.notebooks import read_notebook
 from samrum_kit.report.run import LOST, Stage
 
 
 def main() -> None:
     """Render until the input ends; an interrupt is the parent's to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, lambda *_told: sys.exit(0))
     with _answers() as answers, fastest_stage() as stage:
         for line in sys.stdin:
             answers.write(answer_of(render(json.loads(line), stage)) + "\n")
@@ -31,6 +32,11 @@ def main() -> None:
 def render(request: dict[str, Any], stage: Stage | None) -> Rendered:
     """Make one report; one whose process is lost on a stage is made once more by papermill's own engine."""
     use_language(request["lang"])
+    if request["verify"] and stage is not None and _differs(request, stage):
+        return Rendered(
+            Status.MISMATCH, code="batch.mismatch", backend=FORK,
+            message=_("Papermill itself makes another page of it; nothing more was made."),
+        )  # fmt: skip
     made = _made(request, stage)
     if stage is None:
         return replace(made, backend=PAPERMILL)
@@ -38,6 +44,19 @@ def render(request: dict[str, Any], stage: Stage | None) -> Rendered:
         return replace(made, backend=FORK)
     again = _made(request, None)
     return replace(again, backend=PAPERMILL, status=Status.CRASHED if again.code == LOST else again.status)
+
+
+def _differs(request: dict[str, Any], stage: Stage) -> bool:
+    """Tell whether papermill's own engine makes another page; where one of them makes none the report will tell."""
+    notebook, parameters = Path(request["notebook"]), request["parameters"]
+    try:
+        pages = [
+            make(read_notebook(notebook), notebook.stem, parameters, ["html"], {}, stage=each)[1]["html"]
+            for each in (stage, None)
+        ]
+    except SamrumError:
+        return False
+    return pages[0] != pages[1]
 
 
 def _made(request: dict[str, Any], stage: Stage | None) -> Rendered:

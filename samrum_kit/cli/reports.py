@@ -56,6 +56,9 @@ def batch(
     out: OutOption = None,
     jobs: Annotated[int, typer.Option("--jobs", help=_("How many are made at a time."))] = 2,
     resume: Annotated[bool, typer.Option("--resume", help=_("Finish an earlier run."))] = False,
+    verify: Annotated[
+        float, typer.Option("--verify", help=_("The share that papermill makes too, to compare; 0.02 is one in fifty."))
+    ] = 0.0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("List what would be made, and make nothing."))] = False,
 ) -> None:
     """Make many reports; one that fails is reported and the others are made."""
@@ -71,7 +74,7 @@ def batch(
             sys.stdout.write("".join(f"{job.name}\n" for job in plan.jobs))
             return
         try:
-            result = make_reports(workspace, plan, formats, out=out, jobs=jobs, resume=resume)
+            result = make_reports(workspace, plan, formats, out=out, jobs=jobs, resume=resume, verify=verify)
         except KeyboardInterrupt:
             say(_("What is made stays; the same command with --resume makes the rest."))
             raise

@@ -105,13 +105,19 @@ def make_reports(  # each is the user's own
     out: Path | None = None,
     jobs: int = 2,
     resume: bool = False,
+    verify: float = 0.0,
     progress: bool = True,
 ) -> BatchResult:
-    """Make the reports of a plan; `resume` goes on with the newest run of these reports where no folder is named."""
+    """Make the reports of a plan; `resume` goes on with the newest run of these reports where no folder is named.
+
+    `verify` is the share of them that papermill's own engine makes too, to see that it makes the same.
+    """
     earlier = out or (newest_run(workspace, plan) if resume else None)
     surroundings = environment_of(workspace)
     with run_folder(workspace, plan.notebook.stem, earlier) as run:
-        return run_batch(plan, formats, run, jobs, resume=resume, environment=surroundings, progress=progress)
+        return run_batch(
+            plan, formats, run, jobs, resume=resume, verify=verify, environment=surroundings, progress=progress
+        )
 
 
 def reports_made(made: int, failed: int) -> str:

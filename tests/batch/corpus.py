@@ -55,6 +55,23 @@ CORPUS = {
         "os.write(2, b'fejl forbi\\n')\ntime.sleep(0.5)",
         "subprocess.run(['echo', 'ny'])\ntime.sleep(0.5)",
     ),
+    "surroundings": notebook(
+        "import sys\nprint([path for path in sys.path if 'lib' not in path], __name__, __doc__)",
+        "import pickle\nclass Own:\n    def __eq__(self, other): return type(self) is type(other)\n"
+        "pickle.loads(pickle.dumps(Own())) == Own(), Own.__module__",
+        "import signal, warnings\nprint(signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM))\n"
+        "warnings.warn('gammelt', DeprecationWarning); warnings.warn('nyt', UserWarning)",
+        "import locale, os, time\nprint(locale.getlocale(), time.tzname, sys.getrecursionlimit())",
+        "print(sys.stdout.isatty(), sys.stdout.encoding, sys.stdin.isatty(), sys.displayhook, sys.excepthook)",
+        "import logging\nlogging.warning('log')\nlogging.getLogger('x').error('fejl')",
+        "print(sorted(name for name in dir() if not name.startswith('_')))",
+        "import gc\ngc.isenabled(), get_ipython().__class__.__name__",
+        "import inspect\ndef own():\n    return 1\ninspect.getsource(own)", "%history -n 1-2", "%who", "%pwd\nNone",
+        "import asyncio\nasyncio.get_event_loop().is_running()", "from concurrent.futures import ThreadPoolExecutor\n"
+        "with ThreadPoolExecutor(2) as pool:\n    print(list(pool.map(str.upper, 'ab')))",
+        "import multiprocessing\n"
+        "with multiprocessing.get_context('fork').Pool(2) as pool:\n    print(pool.map(abs, [-1, 2]))",
+    ),
     "waiting": notebook(
         "import asyncio\nawait asyncio.sleep(0.01)\n'ventet'",
         "async def later():\n    return 42\nawait later()",

@@ -111,6 +111,32 @@ def test_the_same_call_with_resume_makes_what_is_lacking_and_keeps_the_rest(fold
     assert capfd.readouterr() == ("", "")
 
 
+AS_EVER = "from IPython.display import HTML, display\ndisplay(HTML(f'<h2>Om {subject}</h2>'))"
+OTHERWISE = "get_ipython().history_manager.enabled  # no history is kept in a forked process"
+
+
+def test_a_sample_is_made_by_papermill_too_and_where_it_is_the_same_nothing_is_said(tmp_path):
+    planned = plan_batch(written(tmp_path, code(AS_EVER)), cases("S-1", "S-2"), {"lang": "da"})
+    result = run_batch(planned, ["html"], tmp_path / "out", 1, verify=0.5, environment={})
+    assert [one.rendered.status for one in result.outcomes] == [Status.OK, Status.OK]
+
+
+def test_a_batch_ends_where_papermill_makes_another_page_of_a_report(tmp_path):
+    planned = plan_batch(written(tmp_path, code(OTHERWISE)), cases("S-1", "S-2", "S-3"), {"lang": "da"})
+    result = run_batch(planned, ["html"], tmp_path / "out", 1, verify=1, environment={})
+    assert [one.rendered.status for one in result.outcomes] == [Status.MISMATCH, Status.CANCELLED, Status.CANCELLED]
+    assert result.exit_code == 4
+    assert "lavet anderledes af papermill" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert list((tmp_path / "out").glob("02*")) == []
+
+
+@pytest.mark.parametrize("share", [-0.1, 1.5, float("nan")])
+def test_a_share_that_is_none_is_refused(tmp_path, share):
+    planned = plan_batch(written(tmp_path, code(AS_EVER)), cases("S-1"), {})
+    with pytest.raises(UsageError):
+        run_batch(planned, ["html"], tmp_path / "out", verify=share, environment={})
+
+
 INTERRUPTED = """
 import sys
 from pathlib import Path
