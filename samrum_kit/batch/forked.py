@@ -72,6 +72,4 @@ class _Told(NotebookExecutionManager):  # type: ignore[misc]  # papermill has no
 
 def _seed_numpy() -> None:
     """Give numpy's own generator another beginning than that of the other forked processes."""
-    import numpy as np
-
-    np.random.seed()  # noqa: NPY002  # notebooks that use the old generator get this one
+    sys.modules["numpy.random"].seed()  # it was loaded before the fork

@@ -53,6 +53,8 @@ class Entry:
     """SHA-256 of each file by its format."""
     backend: str = ""
     """What ran the notebook."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """The seals of what it rests on."""
 
 
 class Manifest:

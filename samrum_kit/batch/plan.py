@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -55,6 +55,8 @@ class Job:
     subject: str
     parameters: Mapping[str, str]
     key: str
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """The seals of what it rests on, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,4 +56,5 @@ def entry_of(plan: BatchPlan, job: Job, rendered: Rendered) -> Entry:
         cell=rendered.cell,
         files=rendered.files,
         backend=rendered.backend,
+        parts=job.parts,
     )

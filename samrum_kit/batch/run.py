@@ -59,15 +59,20 @@ def run_batch(
                         if rendered.status is Status.MISMATCH:
                             break
         finally:
-            for job in plan.jobs:
-                if job.name not in ended:
-                    ended[job.name] = Rendered(Status.CANCELLED)
-                    manifest.add(entry_of(plan, job, ended[job.name]))
-            result = BatchResult(out, tuple(Outcome(job, ended[job.name]) for job in plan.jobs))
+            result = _ended(plan, ended, manifest, out)
             write_index(plan, result.outcomes, formats, out, look)
-            for half in out.glob(".*.part"):
-                half.unlink(missing_ok=True)
     return result
+
+
+def _ended(plan: BatchPlan, ended: dict[str, Rendered], manifest: Manifest, out: Path) -> BatchResult:
+    """Return how a batch ended; what was not reached is written down, and what was half written is removed."""
+    for job in plan.jobs:
+        if job.name not in ended:
+            ended[job.name] = Rendered(Status.CANCELLED)
+            manifest.add(entry_of(plan, job, ended[job.name]))
+    for half in out.glob(".*.part"):
+        half.unlink(missing_ok=True)
+    return BatchResult(out, tuple(Outcome(job, ended[job.name]) for job in plan.jobs))
 
 
 def _refuse_what_cannot_be(formats: Sequence[str], jobs: int, verify: float) -> None:

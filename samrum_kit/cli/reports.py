@@ -1,9 +1,10 @@
 """Commands that make reports: report, batch."""
 
 import sys
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
@@ -12,6 +13,9 @@ from samrum_kit.cli.commands import opened
 from samrum_kit.cli.terminal import say
 from samrum_kit.errors import UsageError
 from samrum_kit.locale import _
+
+if TYPE_CHECKING:
+    from samrum_kit.batch import BatchPlan
 
 
 class WithParameters(TyperCommand):
@@ -64,15 +68,15 @@ def batch(
     """Make many reports; one that fails is reported and the others are made."""
     from samrum_kit.batch.index import status_word
     from samrum_kit.report.parameters import WORKSPACE
-    from samrum_kit.workspace.reports import Wanted, make_reports, plan_reports, reports_made
+    from samrum_kit.workspace.grounds import reasons
+    from samrum_kit.workspace.reports import Wanted, make_reports, newest_run, plan_reports, reports_made
 
     parameters, formats = pairs(parameter), to.split(",")
     with opened(parameters.get(WORKSPACE)) as workspace:
         wanted = Wanted(for_each, school, forum, from_day, to_day)
         plan = plan_reports(workspace, notebook, wanted, parameters, formats)
         if dry_run:
-            sys.stdout.write("".join(f"{job.name}\n" for job in plan.jobs))
-            return
+            return _list(plan, reasons(plan, formats, out or newest_run(workspace, plan)))
         try:
             result = make_reports(workspace, plan, formats, out=out, jobs=jobs, resume=resume, verify=verify)
         except KeyboardInterrupt:
@@ -84,6 +88,13 @@ def batch(
     say(reports_made(made, len(result.failures)))
     sys.stdout.write(f"{result.out}\n")
     raise typer.Exit(result.exit_code)
+
+
+def _list(plan: "BatchPlan", why: Mapping[str, str]) -> None:
+    """Print what would be made, and beside it why."""
+    for job in plan.jobs:
+        sys.stdout.write(f"{job.name}\n")
+        say(f"{job.name}: {why[job.name]}")
 
 
 def report(

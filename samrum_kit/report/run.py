@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
@@ -52,37 +53,48 @@ def run_notebook(
     where a cell raised, ReportFailed where a cell takes too long or the kernel is lost.
     """
     import papermill
-    from nbclient.exceptions import CellTimeoutError
 
     from samrum_kit.report.kernel import fresh_kernel
 
     logging.getLogger("papermill").addHandler(_NOWHERE)
-    with TemporaryDirectory(prefix="samrum-", ignore_cleanup_errors=True) as folder:
-        try:
-            done = papermill.execute_notebook(
-                notebook,
-                None,
-                parameters=dict(parameters),
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                execution_timeout=seconds,
-                **(stage or fresh_kernel)(Path(folder), {**environment, **LATER}),
-            )
-        except papermill.PapermillExecutionError as stop:
-            raise _stopped(notebook, stop, injected=bool(parameters)) from None
-        except CellTimeoutError:
-            raise ReportFailed(
-                _("A cell of the notebook took more than {seconds} seconds.").format(seconds=seconds),
-                code="report.timeout",
-            ) from None
-        except RuntimeError:
-            raise ReportFailed(
-                _("The notebook's kernel did not start or was lost."),
-                remedy=_("Close programs that take much memory, and see what “samrum doctor” says."),
-                code=LOST,
-            ) from None
+    with (
+        TemporaryDirectory(prefix="samrum-", ignore_cleanup_errors=True) as folder,
+        _told(notebook, seconds, injected=bool(parameters)),
+    ):
+        done = papermill.execute_notebook(
+            notebook,
+            None,
+            parameters=dict(parameters),
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            execution_timeout=seconds,
+            **(stage or fresh_kernel)(Path(folder), {**environment, **LATER}),
+        )
     _refuse_early_end(done)
     return scrub(done)
+
+
+@contextmanager
+def _told(notebook: Any, seconds: int, *, injected: bool) -> Iterator[None]:
+    """Tell what goes wrong inside the block in a sentence without any data."""
+    import papermill
+    from nbclient.exceptions import CellTimeoutError
+
+    try:
+        yield
+    except papermill.PapermillExecutionError as stop:
+        raise _stopped(notebook, stop, injected=injected) from None
+    except CellTimeoutError:
+        raise ReportFailed(
+            _("A cell of the notebook took more than {seconds} seconds.").format(seconds=seconds),
+            code="report.timeout",
+        ) from None
+    except RuntimeError:
+        raise ReportFailed(
+            _("The notebook's kernel did not start or was lost."),
+            remedy=_("Close programs that take much memory, and see what “samrum doctor” says."),
+            code=LOST,
+        ) from None
 
 
 def _stopped(notebook: Any, stop: Any, *, injected: bool) -> CellStopped:

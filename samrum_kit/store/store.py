@@ -1,5 +1,6 @@
 """The store: what a workspace keeps, read whole and as it was known on a day, written all or nothing."""
 
+import hmac
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -33,6 +34,7 @@ from samrum_kit.store.reading import (
     read_one,
     read_where,
 )
+from samrum_kit.store.slices import Slices, slices
 from samrum_kit.store.tables import NOTES, RECORD_TABLES, RELEASES
 from samrum_kit.store.transaction import Transaction
 from samrum_kit.store.vault import open_vault
@@ -154,6 +156,15 @@ class Store:
         """Return the keys of a table with one key field, sorted."""
         with self._database.reading() as connection:
             return read_ids(connection, TABLES[table])
+
+    def slices(self) -> Slices:
+        """Return the seals of the data as they stand, by which a report that rests on the same data is known again."""
+        with self._database.reading() as connection:
+            return slices(connection, self._log.key)
+
+    def seal(self, text: str) -> str:
+        """Return a seal of a text that tells nothing of it to whoever doesn't have the key of this store."""
+        return hmac.new(self._log.key, text.encode("utf-8", "surrogatepass"), "sha256").hexdigest()
 
     def add_note(self, note: RequirementNote) -> None:
         """Keep a professional's note beside those that stand there already.

@@ -21,6 +21,7 @@ from samrum_kit.report.notebooks import about, read_notebook
 from samrum_kit.report.parameters import WORKSPACE, parameters_of, values_for
 from samrum_kit.store import handed_key
 from samrum_kit.workspace.days import day_given
+from samrum_kit.workspace.grounds import grounded
 from samrum_kit.workspace.passphrase import VARIABLE
 from samrum_kit.workspace.settings import REPORTS_FOLDER
 from samrum_kit.workspace.workspace import Workspace
@@ -94,7 +95,7 @@ def plan_reports(
     names = _must_be_told(plan.notebook)
     for job in plan.jobs:
         _refuse_what_lacks(names, job.parameters)
-    return plan
+    return grounded(workspace, plan)
 
 
 def make_reports(  # each is the user's own
@@ -145,9 +146,11 @@ def new_run(workspace: Workspace, name: str) -> Path:
 
 def newest_run(workspace: Workspace, plan: BatchPlan) -> Path | None:
     """Return the newest run in which any of the plan's reports was to be made, if there is one."""
-    asked = {(job.name, job.key) for job in plan.jobs}
+    asked = {(job.name, job.parts.get("asked", job.key)) for job in plan.jobs}
     folders = (found.parent for found in (workspace.folder / REPORTS_FOLDER).glob(f"*/{MANIFEST}"))
-    runs = (run for run in folders if not asked.isdisjoint((name, one.key) for name, one in entries(run).items()))
+    runs = (run for run in folders if not asked.isdisjoint(
+        (name, one.parts.get("asked", one.key)) for name, one in entries(run).items()
+    ))  # fmt: skip
     return max(runs, key=lambda run: run.stat().st_mtime, default=None)
 
 

@@ -1,0 +1,56 @@
+"""What the reports of a workspace rest on, and why each of a batch would be made."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from samrum_kit.batch import BatchPlan, Job
+from samrum_kit.batch.keys import Grounds, on_grounds, what_changed
+from samrum_kit.batch.manifest import DONE, Entry, entries, is_still_there
+from samrum_kit.locale import _
+from samrum_kit.workspace.calendar import CALENDARS_FOLDER
+from samrum_kit.workspace.settings import MODELS_FOLDER
+from samrum_kit.workspace.workspace import Workspace
+
+_SET = frozenset({".toml", ".csv", ".txt", ".svg", ".png", ".jpg", ".jpeg"})
+"""The endings of files that an office puts into its workspace."""
+
+
+def grounded(workspace: Workspace, plan: BatchPlan) -> BatchPlan:
+    """Return a plan whose keys change with the data, the settings and the program behind each report."""
+    store = workspace.store
+    behind = store.slices().behind
+    return on_grounds(plan, Grounds(
+        store.seal, lambda job: behind(job.parameters.values()), _settings(workspace.folder),
+        date.today(),  # the user's own day
+    ))  # fmt: skip
+
+
+def reasons(plan: BatchPlan, formats: Sequence[str], run: Path | None) -> dict[str, str]:
+    """Return for each job by its name why it would be made, or that it would be kept as an earlier run made it."""
+    before: Mapping[str, Entry] = entries(run) if run is not None else {}
+    return {job.name: _reason(job, before.get(job.name), formats, run) for job in plan.jobs}
+
+
+def _reason(job: Job, entry: Entry | None, formats: Sequence[str], run: Path | None) -> str:
+    """Return why a job would be made."""
+    if entry is None or run is None:
+        return _("not made yet")
+    if is_still_there(entry, job.key, formats, run):
+        return _("kept: nothing has changed")
+    if entry.status not in DONE:
+        return _("not made the last time")
+    if changed := what_changed(entry.parts, job.parts):
+        return _("changed: {parts}").format(parts=", ".join(changed))
+    return _("its files are not as they were made")
+
+
+def _settings(folder: Path) -> str:
+    """Return a fingerprint of what the office has set: settings, logo, models with their sources, calendars."""
+    places = (folder, folder / MODELS_FOLDER, folder / CALENDARS_FOLDER)
+    files = (path for place in places if place.is_dir() for path in place.iterdir() if path.suffix.casefold() in _SET)
+    found = hashlib.sha256()
+    for path in sorted(files):
+        found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
