@@ -4,6 +4,7 @@ It takes over the streams, the file descriptors 1 and 2 and the display hook of 
 in a process that ends with its notebook.
 """
 
+import asyncio
 import logging
 import sys
 from collections import deque
@@ -59,6 +60,8 @@ class CapturedClient:
         self.session = cast("CapturedSession", kernel.session)
         self.session.taken = self._take
         self.shell_channel, self.iopub_channel = _Requests(), Inbox()
+        self._asked: asyncio.Queue[tuple[Message, asyncio.Future[str]]] = asyncio.Queue()
+        self._working: asyncio.Task[None] | None = None
         sys.stdout.flush()
         sys.stderr.flush()
         sys.stdout, sys.stderr = CapturedStream(self.session, "stdout", 1), CapturedStream(self.session, "stderr", 2)
@@ -66,12 +69,12 @@ class CapturedClient:
     async def execute(self, code: str, *, store_history: bool, stop_on_error: bool) -> str:
         """Run a cell to its end and return the id of the request."""
         for comm in self.shell_channel.taken():
-            await self._handled(comm)
+            await self._answered(comm)
         content = {
             "code": code, "silent": False, "store_history": store_history, "user_expressions": {},
             "allow_stdin": False, "stop_on_error": stop_on_error,
         }  # fmt: skip
-        return await self._handled(self.session.msg("execute_request", content))
+        return await self._answered(self.session.msg("execute_request", content))
 
     def kernel_info(self) -> str:
         """Ask about the kernel, and return the id of the request."""
@@ -82,6 +85,26 @@ class CapturedClient:
     def is_alive(self) -> bool:
         """Tell that the kernel lives: it lives where this is asked."""
         return True
+
+    async def _answered(self, request: Message) -> str:
+        """Have a request handled where all of them are, and return its id.
+
+        What a cell sets in the context of its code is there in the next one, as in a kernel of its own.
+        """
+        if self._working is None:
+            self._working = asyncio.create_task(self._work())
+        answered: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._asked.put_nowait((request, answered))
+        return await answered
+
+    async def _work(self) -> None:
+        """Handle one request after the other, for as long as there is somebody to ask."""
+        while True:
+            request, answered = await self._asked.get()
+            try:
+                answered.set_result(await self._handled(request))
+            except BaseException as error:  # noqa: BLE001  # whoever asked is told, whatever it is
+                answered.set_exception(error)
 
     async def _handled(self, request: Message) -> str:
         """Let the kernel handle a request as it handles one that came through its socket."""

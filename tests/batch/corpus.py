@@ -78,6 +78,11 @@ CORPUS = {
         "async with asyncio.timeout(1):\n    print('inde')",
         "try:\n    asyncio.run(later())\nexcept RuntimeError as error:\n    print(type(error).__name__)",
     ),
+    "context": notebook(
+        "from contextvars import ContextVar\nspoken = ContextVar('spoken', default='da')\nspoken.set('nb'); None",
+        "spoken.get()", "import asyncio\nspoken.set('en')\nawait asyncio.sleep(0)\nspoken.get()", "spoken.get()",
+        "import decimal\ndecimal.getcontext().prec = 5", "decimal.Decimal(1) / 3",
+    ),
     "asking": notebook(
         "try:\n    input('navn')\nexcept Exception as error:\n    print(type(error).__name__)",
     ),
