@@ -81,7 +81,7 @@ def test_a_notebook_runs_from_top_to_bottom_by_hand(lab, watched, name):
     wrong = ", ".join(f"[data-mime-type='application/vnd.jupyter.{kind}']" for kind in ("error", "stderr"))
     assert page.locator(wrong).all_inner_texts() == []
     assert page.locator(".jp-OutputArea-output table caption").count() > 2
-    cell = "getComputedStyle(document.querySelector('.jp-OutputArea-output tbody td')).textAlign"
+    cell = "getComputedStyle(document.querySelector('.jp-OutputArea-output tbody :is(th, td)')).textAlign"
     assert page.evaluate(cell) == "left"
     here = (lab, lab.replace("http", "ws"), "data:", "blob:")
     assert [url for url in watched.requests if not url.startswith(here)] == []

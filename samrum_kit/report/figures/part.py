@@ -18,7 +18,7 @@ class FigurePart:
 
     def _repr_html_(self) -> str:
         """Show the part in a notebook."""
-        return str(render("samrum_kit.report", f"figures_{self.template}.html.j2", **self.values))
+        return str(render("samrum_kit.report", "figures_part.html.j2", section=self.template, **self.values))
 
 
 @dataclass(frozen=True, slots=True)
