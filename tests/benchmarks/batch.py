@@ -97,7 +97,7 @@ def main() -> None:
 
 def light() -> Any:
     """Return a light report: tables and a chart."""
-    cells = [new_code_cell("n = 1", metadata={"tags": ["parameters"]}), new_markdown_cell("# Et let eksempel")]
+    cells = [new_code_cell("n: int = 1", metadata={"tags": ["parameters"]}), new_markdown_cell("# Et let eksempel")]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return new_notebook(cells=cells + [new_code_cell(source) for source in CELLS], metadata={"kernelspec": kernel})
 
