@@ -23,7 +23,8 @@ from samrum_kit.batch.capture import CapturedSession, CapturedStream, Inbox, Mes
 _LOG = logging.getLogger("samrum_kit.batch.kernel")
 _NO_THREAD = SimpleNamespace(parent_thread=None)
 """Where a kernel looks whether an interrupt is for it: here the process ends with what is interrupted."""
-_NO_HISTORY = Config({"HistoryManager": {"enabled": False}})
+_OWN = Config({"HistoryManager": {"enabled": False}, "CapturedKernel": {"_execute_sleep": 0.0}})
+"""No history is kept, and nothing waits for a socket."""
 
 
 class CapturedKernel(IPythonKernel):
@@ -44,7 +45,7 @@ def captured_kernel() -> CapturedKernel:
     """Return the kernel of this process; it can be made before a fork, since it holds nothing of any notebook."""
     session = CapturedSession()
     kernel: CapturedKernel = CapturedKernel.instance(
-        session=session, config=_NO_HISTORY, log=_LOG, shell_channel_thread=_NO_THREAD, user_ns=None
+        session=session, config=_OWN, log=_LOG, shell_channel_thread=_NO_THREAD, user_ns=None
     )
     return kernel
 

@@ -5,10 +5,11 @@ from importlib import import_module
 
 _MODULES = (
     "argon2.low_level", "babel.dates", "babel.numbers", "cryptography.hazmat.primitives.kdf.hkdf", "ipykernel.ipkernel",
-    "holidays", "jinja2", "nbclient", "nbformat.v4", "pandas", "papermill.engines", "samrum_kit.report.course",
-    "samrum_kit.report.figures", "samrum_kit.report.measured.series", "samrum_kit.report.packet",
-    "samrum_kit.review.preparation", "samrum_kit.review.show", "samrum_kit.workspace.counting", "scipy.optimize",
-    "scipy.stats",
+    "bdb", "holidays", "IPython.core.logger", "jinja2", "nbclient", "nbformat.v4", "pandas.core.methods.to_dict",
+    "pandas.io.formats.html", "pandas.io.formats.string", "pandas.io.formats.style", "papermill.engines",
+    "samrum_kit.report.course", "samrum_kit.report.figures", "samrum_kit.report.measured.series",
+    "samrum_kit.report.packet", "samrum_kit.review.preparation", "samrum_kit.review.show",
+    "samrum_kit.workspace.counting", "scipy.optimize", "scipy.stats",
 )  # fmt: skip
 _ROOMS = ("samrum_kit.review", "samrum_kit.report", "samrum_kit.figures")
 """The rooms that have templates."""
