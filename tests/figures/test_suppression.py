@@ -11,8 +11,8 @@ def test_a_count_below_five_is_not_told(count):
     assert told(count) == "færre end 5"
 
 
-@pytest.mark.parametrize(("count", "words"), [(5, "5"), (6, "6"), (1234, "1.234")])
-def test_a_larger_count_is_told_as_it_is(count, words):
+@pytest.mark.parametrize(("count", "words"), [(5, "5–9"), (9, "5–9"), (10, "10–14"), (1234, "1.230–1.234")])
+def test_a_larger_count_is_told_in_steps(count, words):
     assert told(count) == words
 
 
