@@ -69,8 +69,6 @@ CORPUS = {
         "import inspect\ndef own():\n    return 1\ninspect.getsource(own)", "%history -n 1-2", "%who", "%pwd\nNone",
         "import asyncio\nasyncio.get_event_loop().is_running()", "from concurrent.futures import ThreadPoolExecutor\n"
         "with ThreadPoolExecutor(2) as pool:\n    print(list(pool.map(str.upper, 'ab')))",
-        "import multiprocessing\n"
-        "with multiprocessing.get_context('fork').Pool(2) as pool:\n    print(pool.map(abs, [-1, 2]))",
     ),
     "waiting": notebook(
         "import asyncio\nawait asyncio.sleep(0.01)\n'ventet'",
