@@ -17,8 +17,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
-from typing import Self
 
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 SEED = {"PYTHONHASHSEED": "0"}
@@ -79,16 +77,6 @@ class Zygote:
         self._process.kill()
         self._process.wait()
         self._place.cleanup()
-
-    def __enter__(self) -> Self:
-        """Give the zygote to a `with` block."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """End it."""
-        self.close()
 
 
 def _environment(given: Mapping[str, str]) -> dict[str, str]:

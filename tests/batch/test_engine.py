@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ STOCK = "nbclient"
 @pytest.fixture(scope="module")
 def zygote() -> Iterator[Zygote]:
     """One zygote for all notebooks."""
-    with Zygote() as started:
+    with closing(Zygote()) as started:
         yield started
 
 
