@@ -1,7 +1,9 @@
 """A walk through the contract at the command line: notes, reports, templates and the demonstration."""
 
 import signal
+import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -159,12 +161,20 @@ def test_a_demonstration_can_be_made_again_and_leaves_what_somebody_wrote_beside
 
 def interrupted_demo(folder: Path, sign: Path) -> int:
     """Make a demonstration, interrupt it when something new is there, and return its exit code."""
-    before = sign.stat().st_ctime_ns if sign.exists() else None
+    before = changed(sign)
     running = started("demo", folder)
-    for _ in range(600):
-        if sign.exists() and sign.stat().st_ctime_ns != before:
-            break
+    while running.poll() is None and changed(sign) in {before, None}:
         time.sleep(0.05)
-    running.send_signal(signal.SIGINT)
-    running.communicate()
+    while running.poll() is None:
+        running.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):  # an interrupt can be lost in what Python may not interrupt
+            running.communicate(timeout=10)
     return running.returncode
+
+
+def changed(path: Path) -> int | None:
+    """Return when something changed, in nanoseconds; None where nothing is there."""
+    try:
+        return path.stat().st_ctime_ns
+    except FileNotFoundError:
+        return None
