@@ -2,6 +2,7 @@
 
 from datetime import date
 from importlib import import_module
+from typing import Any
 
 _MODULES = (
     "argon2.low_level", "babel.dates", "babel.numbers", "cryptography.hazmat.primitives.kdf.hkdf", "ipykernel.ipkernel",
@@ -19,7 +20,6 @@ def preload() -> None:
     """Load what nearly every notebook uses, and make the kernel in which one of them will run."""
     for name in _MODULES:
         import_module(name)
-    from samrum_kit.batch.kernel import captured_kernel
     from samrum_kit.locale import LANGUAGES, format_day, speaking
     from samrum_kit.locale.html import read_templates
     from samrum_kit.models.loader import shipped_models
@@ -31,4 +31,19 @@ def preload() -> None:
     for lang in LANGUAGES:
         with speaking(lang):
             format_day(date(2026, 1, 1))
-    captured_kernel()
+    _rehearse()
+
+
+def _rehearse() -> None:
+    """Do once, with numbers of nobody's, what nearly every notebook does first: what is made then is kept."""
+    import pandas as pd
+    from nbformat.v4 import new_output
+
+    from samrum_kit.batch.kernel import captured_kernel
+
+    new_output("stream", name="stdout", text="")
+    shell: Any = captured_kernel().shell
+    shell.run_cell("pass", silent=True, store_history=False)
+    frame = pd.DataFrame({"week": [1, 2, 3], "share": [0.5, 1.0, 1.5]})
+    for table in (frame, frame.describe(), frame.groupby("week").agg(["sum", "mean"])):
+        shell.display_formatter.format(table)

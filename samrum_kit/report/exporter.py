@@ -36,6 +36,7 @@ class SamrumHTML(TemplateExporter):
     output_mimetype = "text/html"
     template_name = Unicode("samrum").tag(config=True)
     exclude_input = True
+    optimistic_validation = True  # the notebook is checked once, not after each of nbconvert's steps
     look: Look | None = None
 
     @default("file_extension")
