@@ -11,11 +11,12 @@ from typing import Any, Protocol
 
 from samrum_kit.batch.manifest import Status
 from samrum_kit.batch.plan import Job
+from samrum_kit.batch.zygote import ZygoteLine
 from samrum_kit.locale import _, language
 
 FORK, PAPERMILL = "fork", "papermill"
 """A notebook ran in a process that was forked for it, or in a kernel that papermill started."""
-JOBS_PER_PROCESS = 200
+JOBS_PER_PROCESS = 1000
 """After so many jobs a process is replaced, so that what libraries leave behind in memory doesn't add up."""
 
 
@@ -49,10 +50,14 @@ class Backend(Protocol):
 class WorkerBackend:
     """Renders in a child process, which runs each notebook in a process of its own: forked, else by papermill alone."""
 
-    def __init__(self, notebook: Path, formats: Sequence[str], out: Path, environment: Mapping[str, str]) -> None:
-        """Take what is the same for every job; the child starts with the first one."""
+    def __init__(
+        self, notebook: Path, formats: Sequence[str], out: Path, environment: Mapping[str, str],
+        zygote: ZygoteLine | None = None,
+    ) -> None:  # fmt: skip
+        """Take what is the same for every job, and what forks, if anything does; the child starts with the first."""
         self._common = {"notebook": str(notebook), "formats": list(formats), "out": str(out)}
         self._environment = {**os.environ, **environment}
+        self._inherited = [] if zygote is None else [zygote.descriptor]
         self._child: subprocess.Popen[str] | None = None
         self._rendered = 0
         self._closed = False
@@ -92,7 +97,8 @@ class WorkerBackend:
     def _start(self) -> "subprocess.Popen[str]":
         """Start a child that knows the workspace by its environment; its error stream could hold anything."""
         return subprocess.Popen(
-            [sys.executable, "-m", "samrum_kit.batch.worker"],
+            [sys.executable, "-m", "samrum_kit.batch.worker", *map(str, self._inherited)],
+            pass_fds=self._inherited,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -18,6 +18,8 @@ from samrum_kit.batch.manifest import Manifest, Status, entries, is_still_there
 from samrum_kit.batch.plan import BatchPlan, Job
 from samrum_kit.batch.progress import progress_bar
 from samrum_kit.batch.result import BatchResult, Outcome, entry_of
+from samrum_kit.batch.stage import forks
+from samrum_kit.batch.zygote import Zygote
 from samrum_kit.errors import UsageError
 from samrum_kit.locale import _
 from samrum_kit.report.deliver import refuse_unknown_formats
@@ -105,10 +107,11 @@ def _backends(
     """Give backends that keep their temporary files in one folder, and end and clear all of it afterwards."""
     with ExitStack() as ending:
         private = ending.enter_context(TemporaryDirectory(prefix="samrum-", ignore_cleanup_errors=True))
+        zygote = ending.enter_context(closing(Zygote(within=private))) if number and forks() else None
         surroundings = {**environment, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), private)}
         backends: list[Backend] = []
         for _number in range(number):
-            backends.append(WorkerBackend(plan.notebook, formats, out, surroundings))
+            backends.append(WorkerBackend(plan.notebook, formats, out, surroundings, zygote))
             ending.callback(backends[-1].close)
         yield backends
 

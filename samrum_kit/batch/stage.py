@@ -1,5 +1,6 @@
 """The stage of a batch: every notebook runs in a process of its own that was forked for it, where that works."""
 
+import socket
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -7,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from samrum_kit.batch.zygote import Zygote
+from samrum_kit.batch.zygote import Zygote, ZygoteLine
 from samrum_kit.errors import ReportFailed
 from samrum_kit.report.kernel import surroundings
 from samrum_kit.report.run import run_notebook
@@ -19,12 +20,12 @@ _PATIENCE = 60
 
 
 class ForkingStage:
-    """Runs notebooks in processes forked from one zygote, which is started anew when it is lost."""
+    """Runs notebooks in processes forked from a zygote; when that is lost, from one of its own."""
 
-    def __init__(self) -> None:
-        """Start the zygote."""
+    def __init__(self, zygote: ZygoteLine) -> None:
+        """Take a zygote that is asked for as long as it lives."""
         self._renewing = Lock()
-        self.zygote = Zygote()
+        self.zygote = zygote
 
     def __call__(self, folder: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
         """Return what papermill is told."""
@@ -50,17 +51,25 @@ class ForkingStage:
         return bool(done.cells[0].outputs[0].data["text/plain"] == "42")
 
     def close(self) -> None:
-        """End the zygote and whatever it forked."""
+        """Ask no more; a zygote of one's own ends with whatever it forked."""
         self.zygote.close()
 
 
+def forks() -> bool:
+    """Tell whether processes are forked on this system; macOS can, but its libraries may not survive it."""
+    return sys.platform.startswith("linux")
+
+
 @contextmanager
-def fastest_stage() -> Iterator[ForkingStage | None]:
-    """Give a stage that has shown that it works; None, which means papermill's own engine, where there is none."""
-    if not sys.platform.startswith("linux"):
+def fastest_stage(descriptor: int | None) -> Iterator[ForkingStage | None]:
+    """Give a stage that has shown that it works; None, which means papermill's own engine, where there is none.
+
+    `descriptor` is that of the socket to a zygote that others ask too.
+    """
+    if descriptor is None:
         yield None
         return
-    stage = ForkingStage()
+    stage = ForkingStage(ZygoteLine(socket.socket(fileno=descriptor)))
     try:
         yield stage if stage.works() else None
     finally:

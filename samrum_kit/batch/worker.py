@@ -19,11 +19,11 @@ from samrum_kit.report.notebooks import read_notebook
 from samrum_kit.report.run import LOST, Stage
 
 
-def main() -> None:
+def main(descriptor: int | None) -> None:
     """Render until the input ends; an interrupt is the parent's to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_told: sys.exit(0))
-    with _answers() as answers, fastest_stage() as stage:
+    with _answers() as answers, fastest_stage(descriptor) as stage:
         for line in sys.stdin:
             answers.write(answer_of(render(json.loads(line), stage)) + "\n")
             answers.flush()
@@ -99,4 +99,4 @@ def _answers() -> IO[str]:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else None)

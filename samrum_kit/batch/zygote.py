@@ -32,33 +32,28 @@ class ZygoteLost(RuntimeError):
     """The zygote is gone; whoever asks starts another."""
 
 
-class Zygote:
-    """A zygote, seen by the process that started it."""
+class ZygoteLine:
+    """The way to a zygote, for a process that did not start it."""
 
-    def __init__(self) -> None:
-        """Start a zygote; it is ready when the first notebook is asked for."""
-        self._place = TemporaryDirectory(prefix="samrum-", ignore_cleanup_errors=True)
-        own, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with its:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "samrum_kit.batch.zygote", str(its.fileno())],
-                pass_fds=[its.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env=_environment(os.environ) | {"IPYTHONDIR": self._place.name},
-            )
-        self._line = own
+    def __init__(self, line: socket.socket) -> None:
+        """Take a socket to the zygote."""
+        self._line = line
 
     @property
-    def pid(self) -> int:
-        """Return the id of its process."""
-        return self._process.pid
+    def descriptor(self) -> int:
+        """Return what a process that is started inherits in order to ask the same zygote."""
+        return self._line.fileno()
 
     @property
     def lives(self) -> bool:
-        """Tell whether there is still a process to ask."""
-        return self._process.poll() is None
+        """Tell whether there is still a process to ask; it never says anything as long as it lives."""
+        try:
+            self._line.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        return False
 
     def fork(self) -> socket.socket:
         """Return a socket to a new process; it ends with it. Raises ZygoteLost where there is none to ask."""
@@ -72,8 +67,41 @@ class Zygote:
         return own
 
     def close(self) -> None:
-        """End the zygote, and with it everything that it forked."""
+        """Ask no more."""
         self._line.close()
+
+
+class Zygote(ZygoteLine):
+    """A zygote, seen by the process that started it."""
+
+    def __init__(self, within: str | None = None) -> None:
+        """Start a zygote that keeps its files in a folder; it is ready when the first notebook is asked for."""
+        self._place = TemporaryDirectory(prefix="samrum-", dir=within, ignore_cleanup_errors=True)
+        own, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        super().__init__(own)
+        with its:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "samrum_kit.batch.zygote", str(its.fileno())],
+                pass_fds=[its.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=_environment(os.environ) | {"IPYTHONDIR": self._place.name},
+            )
+
+    @property
+    def pid(self) -> int:
+        """Return the id of its process."""
+        return self._process.pid
+
+    @property
+    def lives(self) -> bool:
+        """Tell whether there is still a process to ask."""
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """End the zygote, and with it everything that it forked."""
+        super().close()
         self._process.kill()
         self._process.wait()
         self._place.cleanup()

@@ -3,10 +3,11 @@
 import hashlib
 import os
 import random
+import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import psutil
 import pytest
 
 from samrum_kit.batch.stage import ForkingStage
-from samrum_kit.batch.zygote import Zygote
+from samrum_kit.batch.zygote import Zygote, ZygoteLine, ZygoteLost
 from samrum_kit.errors import ReportFailed
 from samrum_kit.report.run import LOST, CellStopped, run_notebook
 from tests.batch.corpus import notebook
@@ -52,7 +53,7 @@ print(os.listdir())
 @pytest.fixture(scope="module")
 def stage() -> Iterator[ForkingStage]:
     """One stage for all notebooks."""
-    started = ForkingStage()
+    started = ForkingStage(Zygote())
     yield started
     started.close()
 
@@ -95,7 +96,7 @@ def test_a_report_holds_its_own_token_alone_in_whatever_order_many_are_made(stag
 
 
 def test_the_zygote_has_one_thread_and_never_holds_what_a_notebook_was_told() -> None:
-    stage = ForkingStage()
+    stage = ForkingStage(Zygote())
     try:
         secret = "hemmeligt-" + "ord-og-nøgle"
         run_notebook(notebook("print(n)"), {"n": secret}, {"SAMRUM_PASSPHRASE": secret}, stage=stage)
@@ -170,3 +171,16 @@ def test_what_was_forked_ends_with_the_zygote() -> None:
     line.settimeout(10)
     assert line.recv(1) == b""
     line.close()
+
+
+def test_those_who_ask_one_zygote_notice_when_it_is_gone() -> None:
+    with closing(Zygote()) as zygote, closing(ZygoteLine(socket.socket(fileno=os.dup(zygote.descriptor)))) as other:
+        with other.fork() as asked:
+            assert other.lives
+            os.kill(zygote.pid, 9)
+            asked.settimeout(10)
+            assert asked.recv(1) == b""
+        while other.lives:
+            time.sleep(0.01)
+        with pytest.raises(ZygoteLost):
+            other.fork()

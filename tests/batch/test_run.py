@@ -20,7 +20,7 @@ NAME = "Canaria Fuglsang"
 PASSPHRASE = "hemmelig nok"
 
 GOES_WRONG = f"""
-import os, signal, sys
+import os, signal, sys, time
 from IPython.display import HTML, display
 from samrum_kit.errors import UnknownName
 print({NAME!r}, file=sys.stderr)
@@ -32,6 +32,7 @@ if os.environ["TROUBLE"] == "yes":
         raise UnknownName("Sagen", "S-3", ["S-1"])
     if subject == "S-4":
         os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(60)
 """
 
 
