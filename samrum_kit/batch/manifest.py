@@ -67,19 +67,27 @@ class Manifest:
         can tell.
         """
         try:
-            self._file = open(out / MANIFEST, "a+b", opener=_no_link)  # noqa: SIM115  # only `open` takes one
+            # Without a buffer: what a full disk did not take must not be tried again when the file is closed.
+            self._file = open(out / MANIFEST, "a+b", buffering=0, opener=_no_link)  # noqa: SIM115  # for the opener
         except OSError:
             raise unwritable() from None
         if self._file.tell():
             self._file.seek(-1, os.SEEK_END)
             if self._file.read(1) != b"\n":
-                self._file.write(b"\n")
+                self._write(b"\n")
 
     def add(self, entry: Entry) -> None:
-        """Write a line."""
-        self._file.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        """Write a line; ReportFailed where the disk doesn't take it whole."""
+        self._write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
+
+    def _write(self, content: bytes) -> None:
+        """Write something down to the disk."""
+        try:
+            while content:
+                content = content[self._file.write(content) :]
+            os.fsync(self._file.fileno())
+        except OSError:
+            raise unwritable() from None
 
     def __enter__(self) -> Self:
         """Give the manifest to a `with` block."""

@@ -22,7 +22,7 @@ from samrum_kit.batch.stage import forks
 from samrum_kit.batch.zygote import Zygote
 from samrum_kit.errors import UsageError
 from samrum_kit.locale import _
-from samrum_kit.report.deliver import refuse_unknown_formats
+from samrum_kit.report.deliver import UNWRITABLE, refuse_unknown_formats
 from samrum_kit.report.look import look_for
 
 
@@ -41,7 +41,8 @@ def run_batch(
 
     With `resume` a job that the manifest calls done, and whose files are as they were, is kept. An interrupt ends what
     is running, writes down what was not reached and is raised again; the same call with `resume` finishes the run.
-    `verify` is the share of the reports that papermill's own engine makes too; one that differs ends the run.
+    `verify` is the share of the reports that papermill's own engine makes too; one that differs ends the run, and so
+    does a disk that takes no more.
     """
     _refuse_what_cannot_be(formats, jobs, verify)
     look = look_for(os.environ | environment)
@@ -58,7 +59,7 @@ def run_batch(
                         ended[job.name] = rendered  # first, so that an interrupt can't call a finished job cancelled
                         manifest.add(entry_of(plan, job, rendered))
                         advance(rendered.status)
-                        if rendered.status is Status.MISMATCH:
+                        if rendered.status is Status.MISMATCH or rendered.code == UNWRITABLE:
                             break
         finally:
             result = _ended(plan, ended, manifest, out)

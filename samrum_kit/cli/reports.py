@@ -66,7 +66,7 @@ def batch(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("List what would be made, and make nothing."))] = False,
 ) -> None:
     """Make many reports; one that fails is reported and the others are made."""
-    from samrum_kit.batch.index import status_word
+    from samrum_kit.batch.summary import summary
     from samrum_kit.report.parameters import WORKSPACE
     from samrum_kit.workspace.grounds import reasons
     from samrum_kit.workspace.reports import Wanted, make_reports, newest_run, plan_reports, reports_made
@@ -82,8 +82,8 @@ def batch(
         except KeyboardInterrupt:
             say(_("What is made stays; the same command with --resume makes the rest."))
             raise
-    for outcome in result.failures:
-        say(f"{outcome.job.name}: {status_word(outcome.rendered.status)}. {outcome.rendered.message}".strip())
+    for line in summary(result):
+        say(line)
     made = len(result.outcomes) - len(result.failures)
     say(reports_made(made, len(result.failures)))
     sys.stdout.write(f"{result.out}\n")

@@ -17,6 +17,9 @@ from samrum_kit.report.parameters import LANG, WORKSPACE, parameters_of, profile
 from samrum_kit.report.profiles import VARIABLE
 from samrum_kit.report.run import Stage, run_notebook
 
+UNWRITABLE = "report.unwritable"
+"""The code of what can't be written: no other report will fare better."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
@@ -149,5 +152,5 @@ def unwritable() -> ReportFailed:
     return ReportFailed(
         _("The report can't be written."),
         remedy=_("Check that the disk isn't full and that the folder may be written to."),
-        code="report.unwritable",
+        code=UNWRITABLE,
     )
