@@ -10,12 +10,12 @@ from contextvars import copy_context
 from itertools import chain
 from pathlib import Path
 from queue import SimpleQueue
-from tempfile import TemporaryDirectory
 
 from samrum_kit.batch.backends import Backend, Rendered, WorkerBackend
 from samrum_kit.batch.index import write_index
 from samrum_kit.batch.manifest import Manifest, Status, entries, is_still_there
 from samrum_kit.batch.plan import BatchPlan, Job
+from samrum_kit.batch.private import private_folder
 from samrum_kit.batch.progress import progress_bar
 from samrum_kit.batch.result import BatchResult, Outcome, entry_of
 from samrum_kit.batch.stage import forks
@@ -107,7 +107,7 @@ def _backends(
 ) -> Iterator[list[Backend]]:
     """Give backends that keep their temporary files in one folder, and end and clear all of it afterwards."""
     with ExitStack() as ending:
-        private = ending.enter_context(TemporaryDirectory(prefix="samrum-", ignore_cleanup_errors=True))
+        private = ending.enter_context(private_folder())
         zygote = ending.enter_context(closing(Zygote(within=private))) if number and forks() else None
         surroundings = {**environment, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), private)}
         backends: list[Backend] = []
