@@ -66,6 +66,15 @@ class AuditLog:
         }
         connection.execute(insert(AUDIT), row | {"seal": self._seal(seal_before, row)})
 
+    def begins(self, connection: Connection) -> bool:
+        """Tell whether the first line was sealed with this key."""
+        try:
+            first = connection.execute(select(AUDIT).order_by(AUDIT.c.number).limit(1)).mappings().first()
+        except ValueError:  # a text of it was not
+            return False
+        row = dict(first or {"seal": ""})
+        return hmac.compare_digest(str(row.pop("seal")), self._seal(_FIRST_SEAL, row))
+
     def broken_lines(self, connection: Connection) -> tuple[int, ...]:
         """Return the numbers of the lines that don't follow from the line before them; none when the log is whole."""
         broken = []

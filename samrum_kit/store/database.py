@@ -1,12 +1,11 @@
-"""The encrypted database file: one connection for each piece of work, and no word of the driver to the outside.
+"""A database: one connection for each piece of work, and no word of the driver to the outside; and the encrypted file.
 
-A connection costs half a millisecond and is never handed on, so that several threads may use one database. None is open
-across a fork.
+Connections are never shared, so that several threads may use one database. None is open across a fork.
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -16,11 +15,13 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from samrum_kit.errors import UsageError
 from samrum_kit.locale import _
-from samrum_kit.store.failures import guarded
+from samrum_kit.store.failures import guarded, moved
 
 BUSY_SECONDS = 30
 
-_SYNCHRONOUS = "samrum_synchronous"
+WRITES, AT_ONCE, SOON = "samrum_writes", "at once", "soon"
+"""The option of a connection that will write, and how soon what it writes must lie on the disk."""
+_SYNCHRONOUS = {AT_ONCE: "FULL", SOON: "NORMAL"}
 _SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA foreign_keys = ON",
@@ -30,29 +31,32 @@ _SETTINGS = (
 
 
 class Database:
-    """An encrypted file and its key; reads at one instant, writes one at a time."""
+    """What a workspace keeps; reads at one instant, writes one at a time."""
 
-    def __init__(self, path: Path, key: bytes, *, busy_seconds: float = BUSY_SECONDS) -> None:
-        """Take the file and its 32-byte key; nothing is opened yet."""
-        self._engine: Engine | None = _engine(path, key, busy_seconds)
+    def __init__(self, engine: Engine, guard: Callable[[], AbstractContextManager[None]]) -> None:
+        """Take an engine that begins transactions as it is told, and what turns its errors; nothing is opened yet."""
+        self._engine: Engine | None = engine
+        self._guard = guard
         self._idle: Connection | None = None
         _OPEN.add(self)
 
     def close(self) -> None:
-        """Forget the file and its key."""
+        """Forget where the data are, and their key."""
         self.let_go()
         self._engine = None
 
     def let_go(self) -> None:
-        """Close the file; the next piece of work opens it again."""
+        """Close every connection that lies idle; the next piece of work opens one again."""
         idle, self._idle = self._idle, None
         if idle is not None:
             idle.close()
+        if self._engine is not None:
+            self._engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Read inside the block, all of it as it stood at one instant."""
-        with guarded(), self._connection() as connection, connection.begin():
+        with self._guard(), self._connection() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -62,15 +66,15 @@ class Database:
         What is not needed `at_once` reaches the disk a little later, and with the next thing that is: a program that
         dies loses nothing, a loss of power may take it.
         """
-        with guarded(), self._connection() as connection:
-            connection.execution_options(**{_SYNCHRONOUS: "FULL" if at_once else "NORMAL"})
+        with self._guard(), self._connection() as connection:
+            connection.execution_options(**{WRITES: AT_ONCE if at_once else SOON})
             with connection.begin():
                 yield connection
 
     def _connection(self) -> Connection:
         """Connect, unless the database was closed.
 
-        One more connection lies idle meanwhile, since the last one to close moves the whole log into the file.
+        One more connection lies idle meanwhile: the last one to close a file moves the whole log into it.
         """
         if self._engine is None:
             raise UsageError(_("The workspace is closed."), remedy=_("Open it again."))
@@ -92,11 +96,17 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(before=_let_go_of_all)
 
 
-def _engine(path: Path, key: bytes, busy_seconds: float) -> Engine:
-    """Return the engine over an encrypted file."""
+def file_database(
+    path: Path, key: bytes, *, busy_seconds: float = BUSY_SECONDS, moved_when: Path | None = None
+) -> Database:
+    """Return the database in an encrypted file; from when another file is there, nothing is read or written any more.
+
+    The key has 32 bytes.
+    """
 
     def connect() -> Any:
         address = f"{path.absolute().as_uri()}?mode=rw"  # a missing file is never made by opening it
+        _refuse_moved(moved_when)
         connection = sqlcipher.connect(
             address, uri=True, timeout=busy_seconds, isolation_level=None, check_same_thread=False
         )
@@ -106,16 +116,22 @@ def _engine(path: Path, key: bytes, busy_seconds: float) -> Engine:
             connection.execute(setting).close()
         return connection
 
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(WRITES)
+        if writes:
+            connection.exec_driver_sql(f"PRAGMA synchronous = {_SYNCHRONOUS[writes]}")
+        # One that will write takes its turn at once, since a later turn could be refused.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        _refuse_moved(moved_when)
+
     engine = create_engine(
         "sqlite+pysqlite://", creator=connect, module=sqlcipher, poolclass=NullPool, hide_parameters=True
     )
-    event.listen(engine, "begin", _begin)
-    return engine
+    event.listen(engine, "begin", begin)
+    return Database(engine, guarded)
 
 
-def _begin(connection: Connection) -> None:
-    """Begin a transaction; one that will write takes its turn at once, since a later turn could be refused."""
-    synchronous = connection.get_execution_options().get(_SYNCHRONOUS)
-    if synchronous:
-        connection.exec_driver_sql(f"PRAGMA synchronous = {synchronous}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if synchronous else "BEGIN")
+def _refuse_moved(moved_when: Path | None) -> None:
+    """Raise AccessError where the workspace has left its file: what would be written there would be lost."""
+    if moved_when is not None and moved_when.exists():
+        raise moved()

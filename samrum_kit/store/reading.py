@@ -63,7 +63,7 @@ def read_one(connection: Connection, record: type[R], key: str) -> R | None:
 def read_ids(connection: Connection, record: type[Record]) -> tuple[str, ...]:
     """Return the keys of a table with one key field, sorted."""
     key = next(iter(RECORD_TABLES[record].primary_key))
-    return tuple(connection.scalars(select(key).order_by(key)))
+    return tuple(sorted(connection.scalars(select(key))))
 
 
 def read_names(connection: Connection, school_ids: Collection[str] | None) -> tuple[str, ...]:

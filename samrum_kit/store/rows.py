@@ -27,6 +27,14 @@ def to_rows(records: Sequence[Record], names: Sequence[str]) -> Iterator[tuple[A
     return zip(*(map(_WRITTEN[kinds[name]], column) for name, column in zip(names, values, strict=True)), strict=True)
 
 
+def to_values(record: Record) -> dict[str, Any]:
+    """Return a record as the values of its columns, each of the column's own kind."""
+    written: dict[str, Callable[[Any], Any]] = {"vocabulary": _plain, "list": _SEPARATOR.join}
+    return {
+        column.name: written.get(column.kind, _itself)(getattr(record, column.name)) for column in columns(type(record))
+    }
+
+
 @lru_cache(maxsize=10_000)
 def _plain(value: bool | date | str | None) -> int | str | None:
     """Return a word, a day or a truth value as the plain text or number that is stored."""
@@ -60,11 +68,22 @@ def fetch(connection: Connection, kind: type[M], query: Select[Any], **values: S
         rows = [dict(row) for row in connection.execute(query, values).mappings()]
         for row in rows if lists else ():
             _take_apart(row, lists)
-        return tuple(made_of(row) for row in rows)
+        found = tuple(made_of(row) for row in rows)
     except UnicodeEncodeError:
         raise no_text() from None
     except (ValueError, TypeError, AttributeError):
         raise damaged(DATABASE_FILE) from None
+    if connection.dialect.name == "postgresql":
+        return _by_key(found)
+    return found
+
+
+def _by_key(found: tuple[M, ...]) -> tuple[M, ...]:
+    """Return records in the order of their keys, since a database that sorts as a language does has another.
+
+    Whatever isn't a record stays in its order.
+    """
+    return tuple(sorted(found, key=lambda one: one.key if isinstance(one, Record) else ()))
 
 
 def _take_apart(row: dict[str, Any], lists: tuple[str, ...]) -> None:

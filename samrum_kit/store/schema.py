@@ -12,12 +12,12 @@ NEWEST = "0002"
 """The newest migration; written here so that opening a current database need not load Alembic."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_VERSION = table("alembic_version", column("version_num"))
+VERSION = table("alembic_version", column("version_num"))
 
 
 def is_current(connection: Connection) -> bool:
     """Tell whether the database has the newest form; one that a newer program has made raises AccessError."""
-    version = connection.execute(select(_VERSION.c.version_num)).scalar()
+    version = connection.execute(select(VERSION.c.version_num)).scalar()
     if not isinstance(version, str) or not version.isdecimal():
         raise damaged(DATABASE_FILE)
     if int(version) > int(NEWEST):

@@ -2,18 +2,19 @@
 
 All references are checked when a transaction ends, not row by row, since rows of one import come in any order, measures
 name meetings and agenda items name actions, which stand further down.
-The types are those that SQLite and PostgreSQL both know.
+The types are those that SQLite and PostgreSQL both know; in PostgreSQL texts are sealed.
 """
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Integer, MetaData, String, Table
 from sqlalchemy.types import TypeEngine
 
 from samrum_kit.domain import fields
 from samrum_kit.domain.fields import Record
 from samrum_kit.domain.notes import RequirementNote
 from samrum_kit.domain.records import TABLES
+from samrum_kit.store.sealed import sealed_text
 
 METADATA = MetaData(
     naming_convention={
@@ -25,17 +26,13 @@ METADATA = MetaData(
 
 ID_LENGTH = 64
 
-_TYPES: dict[str, type[TypeEngine[Any]]] = {
-    "text": Text,
-    "number": Float,
-    "date": Date,
-    "yes_no": Boolean,
-    "list": Text,
-}
+_TYPES: dict[str, type[TypeEngine[Any]]] = {"number": Float, "date": Date, "yes_no": Boolean}
 
 
-def _type(column: fields.Column) -> TypeEngine[Any]:
+def _type(record: type[Record], column: fields.Column) -> TypeEngine[Any]:
     """Return the type of a column; ids, references and words are short texts, lists are texts joined with `;`."""
+    if column.kind in {"text", "list"}:
+        return sealed_text(f"{record.table}.{column.name}", is_key=column.key)
     kind = _TYPES.get(column.kind)
     return kind() if kind else String(ID_LENGTH)
 
@@ -50,7 +47,7 @@ def _column(record: type[Record], column: fields.Column) -> Column[Any]:
     begins_key = column.name == fields.columns(record)[0].name and column.key
     return Column(
         column.name,
-        _type(column),
+        _type(record, column),
         *references,
         primary_key=column.key,
         nullable=not (column.key or column.required),
@@ -65,7 +62,9 @@ def _table(record: type[Record]) -> Table:
 
 RECORD_TABLES: dict[type[Record], Table] = {record: _table(record) for record in TABLES.values()}
 
-_NOTE_TYPES: dict[str, TypeEngine[Any]] = {"reason": Text(), "noted_on": Date()}
+_NOTE_TYPES: dict[str, TypeEngine[Any]] = {
+    "reason": sealed_text("requirement_notes.reason"), "noted_on": Date(),
+}  # fmt: skip
 
 NOTES = Table(
     "requirement_notes",
@@ -82,7 +81,7 @@ RELEASES = Table(
     "releases",
     METADATA,
     Column("number", Integer, primary_key=True),
-    Column("content", Text, nullable=False),
+    Column("content", sealed_text("releases.content"), nullable=False),
 )
 """What was told outside the team, and what was held back in it; nothing is ever taken away."""
 
@@ -91,11 +90,11 @@ AUDIT = Table(
     METADATA,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("at", String(32), nullable=False),
-    Column("who", Text, nullable=False),
+    Column("who", sealed_text("audit.who"), nullable=False),
     Column("action", String(ID_LENGTH), nullable=False),
     Column("subject_table", String(ID_LENGTH), nullable=False),
     Column("subject_id", String(ID_LENGTH), nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("detail", sealed_text("audit.detail"), nullable=False),
     Column("seal", String(ID_LENGTH), nullable=False),
 )
 """Who did what and when, each line sealed together with the one before it."""

@@ -7,10 +7,11 @@ from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, select
+from sqlalchemy.dialects.postgresql import Insert, insert
 
 from samrum_kit.domain.fields import Record, columns
 from samrum_kit.store.audit import AuditLog
-from samrum_kit.store.rows import fetch, to_rows
+from samrum_kit.store.rows import fetch, to_rows, to_values
 from samrum_kit.store.tables import RECORD_TABLES
 
 R = TypeVar("R", bound=Record)
@@ -53,6 +54,9 @@ class Transaction:
 
         Where the table is known to be empty and no key comes twice, there is no place to look for.
         """
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(_upsert(kind), [to_values(row) for row in _last_of_each(rows)])
+            return
         values = list(to_rows(rows, [column.name for column in columns(kind)]))
         key = itemgetter(*(at for at, column in enumerate(columns(kind)) if column.key))
         is_new = self._known.get(kind) == {} and len(set(map(key, values))) == len(values)
@@ -68,6 +72,22 @@ class Transaction:
         """Note in the audit log how many records of each table were saved."""
         if self._saved:
             self.audit("records.saved", detail=dict(sorted(self._saved.items())))
+
+
+def _last_of_each(rows: list[Record]) -> list[Record]:
+    """Return the last of the records with each key."""
+    return list({row.key: row for row in rows}.values())
+
+
+@cache
+def _upsert(kind: type[Record]) -> Insert:
+    """Return the statement that puts a row in PostgreSQL, or in the place of the one with its key."""
+    put = insert(RECORD_TABLES[kind])
+    keys = [column.name for column in columns(kind) if column.key]
+    replaced = {column.name: put.excluded[column.name] for column in columns(kind) if not column.key}
+    if not replaced:
+        return put.on_conflict_do_nothing(index_elements=keys)
+    return put.on_conflict_do_update(index_elements=keys, set_=replaced)
 
 
 @cache

@@ -14,7 +14,7 @@ import pytest
 from samrum_kit.domain.records import TABLES, Identity, School
 from samrum_kit.errors import AccessError, SamrumError, UsageError, VaultDamaged, WorkspaceMissing, WrongPassphrase
 from samrum_kit.store import DATABASE_FILE, KEY_FILE, Store, create_vault
-from samrum_kit.store.database import Database
+from samrum_kit.store.database import file_database
 from samrum_kit.store.keys import unlock
 from samrum_kit.store.vault import open_vault
 from tests import builders
@@ -164,7 +164,7 @@ def test_damage_is_said_without_a_word_on_the_terminal(folder: Path, store: Stor
 
 
 def test_a_workspace_in_use_is_said_to_be_so_and_nothing_is_changed(folder: Path, store: Store) -> None:
-    impatient = Store(Database(folder / DATABASE_FILE, unlock(folder, PASSPHRASE), busy_seconds=0.1), store._log)
+    impatient = Store(file_database(folder / DATABASE_FILE, unlock(folder, PASSPHRASE), busy_seconds=0.1), store._log)
     with store.writing() as transaction:
         transaction.save([builders.school()])
         with pytest.raises(AccessError) as raised, impatient.writing() as second:

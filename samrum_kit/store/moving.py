@@ -1,0 +1,206 @@
+"""Taking a workspace from its file to the office's database and home again, so that there is always one whole truth.
+
+Nobody else writes meanwhile. What arrived is compared row by row with what is there before anything is taken away, and
+one step decides: towards the office the writing of the address, on the way home the commit that empties the database.
+Whatever is interrupted can be done again.
+"""
+
+import os
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Table, func, insert, inspect, select
+
+from samrum_kit.errors import AccessError, SamrumError, UsageError
+from samrum_kit.locale import _
+from samrum_kit.store.address import SERVER_FILE, address_in, checked_address, write_address
+from samrum_kit.store.audit import AuditLog
+from samrum_kit.store.database import file_database
+from samrum_kit.store.failures import DATABASE_FILE, SERVER_EMPTY, guarded_files, server_empty
+from samrum_kit.store.keys import unlock
+from samrum_kit.store.schema import VERSION, migrate
+from samrum_kit.store.server import server_database
+from samrum_kit.store.tables import AUDIT, METADATA
+from samrum_kit.store.vault import audit_log, open_vault
+
+MOVED = "workspace.moved"
+_OFFICE, _HOME = "office", "home"
+
+
+def move_to_office(folder: Path, secret: str, address: str) -> None:
+    """Take a workspace to an empty database of the office; nobody may have it open on another machine.
+
+    Raises UsageError for an address that may not be used, a database that holds anything else, or a workspace that lies
+    in another; and what opening it raises.
+    """
+    there = checked_address(address)
+    if (before := address_in(folder)) is None:
+        _take_to_office(folder, secret, there)
+    elif before == there:
+        open_vault(folder, secret)[0].close()  # it lies there: what an interruption left here can go
+    else:
+        raise UsageError(
+            _("The workspace lies in another database of the office."),
+            remedy=_("Take it home first, with “samrum move --home”."),
+            code="usage.moved",
+        )
+    _clear_files(folder)
+
+
+def move_home(folder: Path, secret: str) -> None:
+    """Take a workspace from the office's database back into a file in its folder.
+
+    Raises UsageError where it lies there already, and what opening it raises.
+    """
+    if address_in(folder) is None:
+        raise UsageError(_("The workspace lies in its folder already."), code="usage.moved")
+    database_key = unlock(folder, secret)
+    try:
+        source, log = open_vault(folder, secret)
+    except AccessError as error:
+        if error.code != SERVER_EMPTY:
+            raise
+        _refuse_what_is_not_whole(folder, database_key)
+    else:
+        with closing(source), source.writing() as taken:
+            _fetch_home(folder, database_key, taken, log)
+            _drop_all(taken)
+    with guarded_files():
+        (folder / SERVER_FILE).unlink()
+        _settle(folder)
+
+
+def _take_to_office(folder: Path, secret: str, address: URL) -> None:
+    """Copy a workspace to a database and write down that it lies there."""
+    database_key = unlock(folder, secret)
+    source, log = open_vault(folder, secret)
+    with closing(source), closing(server_database(address, database_key)) as target, source.writing() as taken:
+        with target.writing() as put:
+            _make_room(put, taken, log)
+            _copy(taken, put, log, _OFFICE)
+        write_address(folder, address)
+        with guarded_files():
+            _settle(folder)
+
+
+def _make_room(put: Connection, taken: Connection, log: AuditLog) -> None:
+    """Take away what an earlier attempt left; UsageError where anything else lies in the database."""
+    found = _tables(put)
+    if not found:
+        return
+    ours = {table.name for table in METADATA.sorted_tables} | {VERSION.name}
+    if not found <= ours or AUDIT.name not in found or not _is_an_earlier_copy(put, taken, log):
+        raise UsageError(
+            _("Something lies in the office's database already."),
+            remedy=_("Ask whoever keeps it for an empty one."),
+            code="usage.server_full",
+        )
+    _drop_all(put)
+
+
+def _is_an_earlier_copy(put: Connection, taken: Connection, log: AuditLog) -> bool:
+    """Tell whether a database holds this workspace as it once was, and nothing that was written there since."""
+    if not log.begins(put):
+        return False
+    last, before = put.execute(select(AUDIT).order_by(AUDIT.c.number.desc()).limit(2)).all()
+    same = select(AUDIT.c.number).where(AUDIT.c.number == before.number, AUDIT.c.seal == before.seal)
+    return last.action == MOVED and taken.execute(same).first() is not None
+
+
+def _fetch_home(folder: Path, database_key: bytes, taken: Connection, log: AuditLog) -> None:
+    """Copy a workspace into a file and put it in its place, where nobody looks as long as there is an address."""
+    unfinished = folder / f"{DATABASE_FILE}.new"
+    with guarded_files():
+        _clear(unfinished)
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL, 0o600))
+    with closing(file_database(unfinished, database_key)) as target, target.writing() as put:
+        _copy(taken, put, log, _HOME)
+    with guarded_files():
+        _clear_files(folder)
+        unfinished.replace(folder / DATABASE_FILE)
+        _settle(folder)
+
+
+def _refuse_what_is_not_whole(folder: Path, database_key: bytes) -> None:
+    """Raise AccessError unless the file in the folder is what the emptied database held."""
+    if not (folder / DATABASE_FILE).is_file():
+        raise server_empty()
+    with closing(file_database(folder / DATABASE_FILE, database_key)) as database, database.reading() as connection:
+        last = connection.scalar(select(AUDIT.c.action).order_by(AUDIT.c.number.desc()).limit(1))
+        if last != MOVED or audit_log(database_key).broken_lines(connection):
+            raise server_empty()
+
+
+def _copy(taken: Connection, put: Connection, log: AuditLog, towards: str) -> None:
+    """Copy every row of every table, note it in the log, and make sure that everything arrived."""
+    migrate(put)
+    for table in METADATA.sorted_tables:
+        rows = [dict(row) for row in taken.execute(select(table)).mappings()]
+        if rows:
+            put.execute(insert(table), rows)
+    _count_on(put)
+    for table in METADATA.sorted_tables:
+        if _rows(taken, table) != _rows(put, table):
+            raise _not_arrived()
+    log.append(put, MOVED, detail={"to": towards})
+    if log.broken_lines(put) != log.broken_lines(taken):
+        raise _not_arrived()
+
+
+def _rows(connection: Connection, table: Table) -> list[tuple[object, ...]]:
+    """Return the rows of a table in one order, whatever the database's own."""
+    return sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+
+
+def _count_on(put: Connection) -> None:
+    """Let PostgreSQL go on counting where the numbers that arrived end."""
+    if put.dialect.name != "postgresql":
+        return
+    for table in METADATA.sorted_tables:
+        column = table.autoincrement_column
+        if column is not None:
+            last = put.scalar(select(func.max(column)))
+            sequence = func.pg_get_serial_sequence(table.name, column.name)
+            put.execute(select(func.setval(sequence, last or 1, last is not None)))
+
+
+def _tables(connection: Connection) -> set[str]:
+    """Return the names of the tables that are there."""
+    return set(inspect(connection).get_table_names())
+
+
+def _drop_all(connection: Connection) -> None:
+    """Take away every table of a workspace."""
+    METADATA.drop_all(connection)
+    connection.exec_driver_sql(f"DROP TABLE {VERSION.name}")
+
+
+def _clear_files(folder: Path) -> None:
+    """Take away a file that the workspace has left."""
+    with guarded_files():
+        _clear(folder / DATABASE_FILE)
+
+
+def _clear(database_file: Path) -> None:
+    """Take away a database file, its log first: a log must never meet another file."""
+    for ending in ("-wal", "-shm", ""):
+        database_file.with_name(f"{database_file.name}{ending}").unlink(missing_ok=True)
+
+
+def _settle(folder: Path) -> None:
+    """Have the names in a folder on the disk, where the system can be asked for that."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _not_arrived() -> SamrumError:
+    """Return the error of a copy that isn't the same."""
+    return SamrumError(
+        _("Not everything arrived as it was."), remedy=_("The workspace stays where it is."), code="store.not_arrived"
+    )
