@@ -1,4 +1,4 @@
-"""Commands about the workbench itself: lab, doctor."""
+"""Commands about the workbench itself: lab, move, doctor."""
 
 from typing import Annotated
 
@@ -6,12 +6,14 @@ import typer
 
 from samrum_kit.cli.commands import state
 from samrum_kit.cli.terminal import print_text, say
+from samrum_kit.errors import UsageError
 from samrum_kit.locale import _
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("lab", help=_("Open JupyterLab on the workspace."))(lab)
+    app.command("move", help=_("Take the workspace to the office's database, or home."))(move)
     app.command("doctor", help=_("Versions, paths, kernel and rights."))(doctor)
 
 
@@ -27,6 +29,21 @@ def lab(
     say(_("JupyterLab opens in the browser. Close it here with Ctrl-C."))
     options = [f"--port={port}", *([] if browser else ["--no-browser"])]
     raise typer.Exit(run_lab(notebooks, environment, options))
+
+
+def move(
+    address: Annotated[
+        str | None, typer.Argument(metavar="ADDRESS", help=_("postgresql://user@host/database, without a password."))
+    ] = None,
+    home: Annotated[bool, typer.Option("--home", help=_("Back into a file in the workspace's folder."))] = False,
+) -> None:
+    """Take the workspace's data to an empty database of the office, or home; nothing is lost on the way."""
+    from samrum_kit.workspace.moving import move_workspace
+
+    if home is (address is not None):
+        raise UsageError(_("Say where the workspace is to go."), remedy=_("Write an address, or --home."))
+    move_workspace(state.workspace, address)
+    say(_("The data lie in the workspace's folder.") if home else _("The data lie in the office's database."))
 
 
 def doctor() -> None:

@@ -130,7 +130,7 @@ def server_empty() -> AccessError:
     """Return the error of a database in which there is no workspace, or none any more."""
     return AccessError(
         _("There is no workspace in the office's database."),
-        remedy=_("If it was to be taken home just now, write “samrum move --home” once more; else ask for the address."),
+        remedy=_("Write “samrum move --home” if that was interrupted; else see that the address is the right one."),
         code=SERVER_EMPTY,
     )
 

@@ -17,7 +17,7 @@ from samrum_kit.errors import SamrumError, UsageError
 from samrum_kit.locale import _, format_number
 from samrum_kit.models import CollaborationModel
 from samrum_kit.review.findings import Status
-from samrum_kit.store import DATABASE_FILE, KEY_FILE
+from samrum_kit.store import DATABASE_FILE, KEY_FILE, SERVER_FILE
 from samrum_kit.store.failures import guarded_files
 from samrum_kit.workspace.calendar import CALENDARS_FOLDER
 from samrum_kit.workspace.settings import REPORTS_FOLDER, SETTINGS_FILE, read_settings
@@ -116,6 +116,12 @@ def _make_room(folder: Path) -> None:
             _("The folder holds something else than a demonstration."),
             remedy=_("Name a new folder."),
             code="usage.exists",
+        )
+    if (folder / SERVER_FILE).exists():
+        raise UsageError(
+            _("The demonstration lies in the office's database."),
+            remedy=_("Take it home first, with “samrum move --home”."),
+            code="usage.moved",
         )
     for name in (WORKBOOKS_FOLDER, REPORTS_FOLDER):
         if (folder / name).is_dir():

@@ -8,7 +8,7 @@ from samrum_kit.errors import UnknownName, UsageError
 from samrum_kit.locale import LANGUAGES, _
 from samrum_kit.models import known_models
 from samrum_kit.review.registry import signatures
-from samrum_kit.store import DATABASE_FILE, KEY_FILE, create_vault
+from samrum_kit.store import DATABASE_FILE, KEY_FILE, SERVER_FILE, create_vault
 from samrum_kit.store.failures import guarded_files
 from samrum_kit.workspace.days import day_given
 from samrum_kit.workspace.settings import MODELS_FOLDER, REPORTS_FOLDER, SETTINGS_FILE, Settings, write_settings
@@ -58,7 +58,7 @@ def make_workspace(folder: Path, settings: Settings, passphrase: str) -> str:
 
 def refuse_a_second(folder: Path) -> None:
     """Raise UsageError for a folder that holds a workspace, or a part of one that somebody may still need."""
-    if any((folder / name).exists() for name in _PARTS):
+    if any((folder / name).exists() for name in (*_PARTS, SERVER_FILE)):
         raise UsageError(
             _("There is a workspace in this folder already."), remedy=_("Choose another folder."), code="usage.exists"
         )
