@@ -1,12 +1,15 @@
-"""The stage of a batch: every notebook runs in a process of its own that was forked for it, where that works."""
+"""The stage of a batch: every notebook runs in a process of its own, forked for it or spawned, where that works."""
 
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from samrum_kit.batch.backends import AUTO, FORK, PAPERMILL, SPAWN
+from samrum_kit.batch.process import Processes
+from samrum_kit.batch.spawned import Spawner
 from samrum_kit.batch.zygote import Zygote
 from samrum_kit.errors import ReportFailed
 from samrum_kit.report.kernel import surroundings
@@ -18,22 +21,27 @@ _PATIENCE = 60
 """So many seconds the first notebook may take: everything is loaded before it."""
 
 
-class ForkingStage:
-    """Runs notebooks in processes forked from one zygote, which is started anew when it is lost."""
+_TRIED = {AUTO: (FORK, SPAWN), FORK: (FORK,), SPAWN: (SPAWN,), PAPERMILL: ()}
+_PROCESSES: Mapping[str, Callable[[], Processes]] = {FORK: Zygote, SPAWN: Spawner}
 
-    def __init__(self) -> None:
-        """Start the zygote."""
+
+class OwnStage:
+    """Runs notebooks in processes of their own; what gives them is started anew when it is lost."""
+
+    def __init__(self, backend: str) -> None:
+        """Start what forks or spawns."""
+        self.backend = backend
         self._renewing = Lock()
-        self.zygote = Zygote()
+        self.processes = _PROCESSES[backend]()
 
     def __call__(self, folder: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
         """Return what papermill is told."""
         with self._renewing:
-            if not self.zygote.lives:
-                self.zygote.close()
-                self.zygote = Zygote()
+            if not self.processes.lives:
+                self.processes.close()
+                self.processes = _PROCESSES[self.backend]()
         return {
-            "engine_name": ENGINE, "zygote": self.zygote, "folder": str(folder),
+            "engine_name": ENGINE, "processes": self.processes, "folder": str(folder),
             "environment": surroundings(folder, environment),
         }  # fmt: skip
 
@@ -50,18 +58,18 @@ class ForkingStage:
         return bool(done.cells[0].outputs[0].data["text/plain"] == "42")
 
     def close(self) -> None:
-        """End the zygote and whatever it forked."""
-        self.zygote.close()
+        """End every process that waits for a notebook."""
+        self.processes.close()
 
 
 @contextmanager
-def fastest_stage() -> Iterator[ForkingStage | None]:
-    """Give a stage that has shown that it works; None, which means papermill's own engine, where there is none."""
-    if not sys.platform.startswith("linux"):
-        yield None
-        return
-    stage = ForkingStage()
-    try:
-        yield stage if stage.works() else None
-    finally:
-        stage.close()
+def stage_of(backend: str) -> Iterator[OwnStage | None]:
+    """Give the first stage of a backend that shows that it works; None where papermill's own engine is left."""
+    for tried in _TRIED[backend]:
+        if tried == FORK and sys.platform != "linux":
+            continue
+        with closing(OwnStage(tried)) as stage:
+            if stage.works():
+                yield stage
+                return
+    yield None

@@ -64,7 +64,7 @@ def patiently(source: Any, place: Path) -> Any:
 def test_a_notebook_comes_out_as_from_papermills_own_engine(
     name: str, stock: Callable[[str], list[Any]], zygote: Zygote, tmp_path: Path
 ) -> None:
-    own, own_stop = executed(CORPUS[name], tmp_path, ENGINE, zygote=zygote, folder=str(tmp_path))
+    own, own_stop = executed(CORPUS[name], tmp_path, ENGINE, processes=zygote, folder=str(tmp_path))
     (first, first_stop), (second, second_stop) = stock(name)
     own.metadata.papermill.output_path = first.metadata.papermill.output_path
     assert own_stop == first_stop == second_stop

@@ -13,7 +13,9 @@ from typing import Any
 import psutil
 import pytest
 
-from samrum_kit.batch.stage import ForkingStage
+from samrum_kit.batch.backends import FORK
+from samrum_kit.batch.process import ProcessLost
+from samrum_kit.batch.stage import OwnStage
 from samrum_kit.batch.zygote import Zygote
 from samrum_kit.errors import ReportFailed
 from samrum_kit.report.run import LOST, CellStopped, run_notebook
@@ -50,9 +52,9 @@ print(os.listdir())
 
 
 @pytest.fixture(scope="module")
-def stage() -> Iterator[ForkingStage]:
+def stage() -> Iterator[OwnStage]:
     """One stage for all notebooks."""
-    started = ForkingStage()
+    started = OwnStage(FORK)
     yield started
     started.close()
 
@@ -62,7 +64,7 @@ def said(done: Any) -> str:
     return "".join(out.get("text", "") for cell in done.cells if cell.cell_type == "code" for out in cell.outputs)
 
 
-def test_a_notebook_is_as_it_would_be_alone_after_one_that_spoils_everything(stage: ForkingStage) -> None:
+def test_a_notebook_is_as_it_would_be_alone_after_one_that_spoils_everything(stage: OwnStage) -> None:
     alone = said(run_notebook(notebook(CANARY), {}, {}, stage=stage))
     assert alone.startswith("[1, 2] False False None\nTrue")
     for poison in (POISON, f"{POISON}\nraise SystemExit", f"{POISON}\nos._exit(3)"):
@@ -71,14 +73,14 @@ def test_a_notebook_is_as_it_would_be_alone_after_one_that_spoils_everything(sta
         assert said(run_notebook(notebook(CANARY), {}, {}, stage=stage)) == alone
 
 
-def test_chance_is_another_in_each_notebook(stage: ForkingStage) -> None:
+def test_chance_is_another_in_each_notebook(stage: OwnStage) -> None:
     rolled = notebook("import random\nimport numpy as np\nprint(random.random(), np.random.random())")
     found = [said(run_notebook(rolled, {}, {}, stage=stage)).split() for _run in range(3)]
     assert len({one for pair in found for one in pair}) == 6
 
 
 @pytest.mark.parametrize("threads", [1, 2, 4])
-def test_a_report_holds_its_own_token_alone_in_whatever_order_many_are_made(stage: ForkingStage, threads: int) -> None:
+def test_a_report_holds_its_own_token_alone_in_whatever_order_many_are_made(stage: OwnStage, threads: int) -> None:
     cells = notebook("seen = globals().get('seen', []) + [token]\nprint(seen)", "hash(token), {token, 'a', 'b'}")
     tokens = [f"TEGN-{number:04}-{hashlib.sha256(str(number).encode()).hexdigest()[:12]}" for number in range(40)]
     cells.cells[0].source = "token = ''"
@@ -95,11 +97,11 @@ def test_a_report_holds_its_own_token_alone_in_whatever_order_many_are_made(stag
 
 
 def test_the_zygote_has_one_thread_and_never_holds_what_a_notebook_was_told() -> None:
-    stage = ForkingStage()
+    stage = OwnStage(FORK)
     try:
         secret = "hemmeligt-" + "ord-og-nøgle"
         run_notebook(notebook("print(n)"), {"n": secret}, {"SAMRUM_PASSPHRASE": secret}, stage=stage)
-        zygote = psutil.Process(stage.zygote.pid)
+        zygote = psutil.Process(stage.processes.pid)
         assert zygote.num_threads() == 1
         assert secret.encode() not in memory_of(zygote.pid)
         assert b"papermill" in memory_of(zygote.pid)
@@ -122,7 +124,7 @@ def memory_of(process: int) -> bytes:
 
 
 @pytest.mark.parametrize("ending", ["None", "1 / 0", "import os\nos._exit(0)", "while True: pass"])
-def test_nothing_that_a_notebook_started_outlives_it(stage: ForkingStage, ending: str) -> None:
+def test_nothing_that_a_notebook_started_outlives_it(stage: OwnStage, ending: str) -> None:
     mark = f"0.{random.randrange(10**12):012}"
     start = "import subprocess\nfor own in (False, True):\n    subprocess.Popen(['sleep', %r], start_new_session=own)"
     with suppress(ReportFailed):
@@ -139,34 +141,35 @@ def test_nothing_that_a_notebook_started_outlives_it(stage: ForkingStage, ending
     [("import os\nos._exit(0)", LOST), ("import os\nos.kill(os.getpid(), 9)", LOST),
      ("while True: pass", "report.timeout"), ("import time\ntime.sleep(60)", "report.timeout")],
 )  # fmt: skip
-def test_a_notebook_that_takes_its_process_with_it_is_told_as_that(stage: ForkingStage, cell: str, code: str) -> None:
+def test_a_notebook_that_takes_its_process_with_it_is_told_as_that(stage: OwnStage, cell: str, code: str) -> None:
     with pytest.raises(ReportFailed) as lost:
         run_notebook(notebook("print('før')", cell), {}, {}, seconds=2, stage=stage)
     assert lost.value.code == code
     assert stage.works()
 
 
-def test_one_that_wants_all_memory_is_told_that_there_is_none(stage: ForkingStage) -> None:
+def test_one_that_wants_all_memory_is_told_that_there_is_none(stage: OwnStage) -> None:
     with pytest.raises(CellStopped, match="MemoryError"):
         run_notebook(notebook("held = [bytearray(1 << 28) for _n in range(16)]"), {}, {}, stage=stage)
 
 
-def test_one_that_prints_fifty_megabytes_is_made_like_any_other(stage: ForkingStage) -> None:
+def test_one_that_prints_fifty_megabytes_is_made_like_any_other(stage: OwnStage) -> None:
     done = run_notebook(notebook("for n in range(50):\n    print('x' * 1_000_000)"), {}, {}, stage=stage)
     assert len(said(done)) > 50_000_000
 
 
-def test_a_zygote_that_is_killed_is_started_anew_with_the_next_notebook(stage: ForkingStage) -> None:
-    os.kill(stage.zygote.pid, 9)
-    while stage.zygote.lives:
+def test_a_zygote_that_is_killed_is_started_anew_with_the_next_notebook(stage: OwnStage) -> None:
+    os.kill(stage.processes.pid, 9)
+    while stage.processes.lives:
         time.sleep(0.01)
     assert stage.works()
 
 
 def test_what_was_forked_ends_with_the_zygote() -> None:
     zygote = Zygote()
-    line = zygote.fork()
+    process = zygote.begin()
+    process.receive(10)
     zygote.close()
-    line.settimeout(10)
-    assert line.recv(1) == b""
-    line.close()
+    with pytest.raises(ProcessLost):
+        process.receive(10)
+    process.end()
