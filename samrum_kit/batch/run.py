@@ -81,7 +81,7 @@ def _refuse_what_cannot_be(formats: Sequence[str], jobs: int, verify: float, bac
     """Refuse a format or backend that is not there, a batch without anybody to make it, and a share that is none."""
     refuse_unknown_formats(formats)
     if backend not in BACKENDS:
-        raise UnknownName(_("The backend"), backend, BACKENDS)
+        raise UnknownName(_("The way to run notebooks"), backend, BACKENDS)
     if jobs < 1:
         raise UsageError(_("At least one report must be made at a time."), code="usage.jobs")
     if not 0 <= verify <= 1:

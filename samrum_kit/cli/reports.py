@@ -63,6 +63,9 @@ def batch(
     verify: Annotated[
         float, typer.Option("--verify", help=_("The share that papermill makes too, to compare; 0.02 is one in fifty."))
     ] = 0.0,
+    backend: Annotated[
+        str, typer.Option("--backend", help=_("What runs the notebooks: auto, fork, spawn or papermill."))
+    ] = "auto",
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("List what would be made, and make nothing."))] = False,
 ) -> None:
     """Make many reports; one that fails is reported and the others are made."""
@@ -78,7 +81,9 @@ def batch(
         if dry_run:
             return _list(plan, reasons(plan, formats, out or newest_run(workspace, plan)))
         try:
-            result = make_reports(workspace, plan, formats, out=out, jobs=jobs, resume=resume, verify=verify)
+            result = make_reports(
+                workspace, plan, formats, out=out, jobs=jobs, resume=resume, verify=verify, backend=backend
+            )
         except KeyboardInterrupt:
             say(_("What is made stays; the same command with --resume makes the rest."))
             raise
@@ -86,6 +91,9 @@ def batch(
         say(f"{outcome.job.name}: {status_word(outcome.rendered.status)}. {outcome.rendered.message}".strip())
     made = len(result.outcomes) - len(result.failures)
     say(reports_made(made, len(result.failures)))
+    if result.backends:
+        ran = ", ".join(f"{name} ({number})" for name, number in result.backends.items())
+        say(_("What ran the notebooks: {backends}.").format(backends=ran))
     sys.stdout.write(f"{result.out}\n")
     raise typer.Exit(result.exit_code)
 

@@ -3,19 +3,22 @@
 import hashlib
 import os
 import random
+import shutil
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 
-from samrum_kit.batch.backends import FORK
+from samrum_kit.batch.backends import AUTO, FORK, PAPERMILL, SPAWN
 from samrum_kit.batch.process import ProcessLost
-from samrum_kit.batch.stage import OwnStage
+from samrum_kit.batch.spawned import Spawner
+from samrum_kit.batch.stage import OwnStage, stage_of
 from samrum_kit.batch.zygote import Zygote
 from samrum_kit.errors import ReportFailed
 from samrum_kit.report.run import LOST, CellStopped, run_notebook
@@ -51,12 +54,18 @@ print(os.listdir())
 """
 
 
+@pytest.fixture(scope="module", params=[FORK, SPAWN])
+def stage(request: pytest.FixtureRequest) -> Iterator[OwnStage]:
+    """One stage of each kind for all notebooks."""
+    with closing(OwnStage(request.param)) as started:
+        yield started
+
+
 @pytest.fixture(scope="module")
-def stage() -> Iterator[OwnStage]:
-    """One stage for all notebooks."""
-    started = OwnStage(FORK)
-    yield started
-    started.close()
+def forking() -> Iterator[OwnStage]:
+    """A stage of the kind that costs little for a notebook."""
+    with closing(OwnStage(FORK)) as started:
+        yield started
 
 
 def said(done: Any) -> str:
@@ -79,10 +88,14 @@ def test_chance_is_another_in_each_notebook(stage: OwnStage) -> None:
     assert len({one for pair in found for one in pair}) == 6
 
 
-@pytest.mark.parametrize("threads", [1, 2, 4])
-def test_a_report_holds_its_own_token_alone_in_whatever_order_many_are_made(stage: OwnStage, threads: int) -> None:
+@pytest.mark.parametrize(
+    ("backend", "threads", "number"), [(FORK, 1, 40), (FORK, 2, 40), (FORK, 4, 40), (SPAWN, 2, 6)]
+)
+def test_a_report_holds_its_own_token_alone_in_whatever_order_many_are_made(
+    backend: str, threads: int, number: int
+) -> None:
     cells = notebook("seen = globals().get('seen', []) + [token]\nprint(seen)", "hash(token), {token, 'a', 'b'}")
-    tokens = [f"TEGN-{number:04}-{hashlib.sha256(str(number).encode()).hexdigest()[:12]}" for number in range(40)]
+    tokens = [f"TEGN-{at:04}-{hashlib.sha256(str(at).encode()).hexdigest()[:12]}" for at in range(number)]
     cells.cells[0].source = "token = ''"
 
     def made(token: str) -> tuple[str, str]:
@@ -90,15 +103,16 @@ def test_a_report_holds_its_own_token_alone_in_whatever_order_many_are_made(stag
                            if cell.cell_type == "code"])  # fmt: skip
 
     shuffled = random.sample(tokens, len(tokens))
-    with ThreadPoolExecutor(threads) as pool:
-        found = dict(pool.map(made, shuffled))
+    with closing(OwnStage(backend)) as stage:
+        with ThreadPoolExecutor(threads) as pool:
+            found = dict(pool.map(made, shuffled))
+        again = made(tokens[0])[1]
     assert all([other for other in tokens if other in text] == [token] for token, text in found.items())
-    assert found == dict(map(made, tokens[:3])) | {token: found[token] for token in tokens[3:]}
+    assert found[tokens[0]] == again
 
 
 def test_the_zygote_has_one_thread_and_never_holds_what_a_notebook_was_told() -> None:
-    stage = OwnStage(FORK)
-    try:
+    with closing(OwnStage(FORK)) as stage:
         secret = "hemmeligt-" + "ord-og-nøgle"
         run_notebook(notebook("print(n)"), {"n": secret}, {"SAMRUM_PASSPHRASE": secret}, stage=stage)
         zygote = psutil.Process(stage.processes.pid)
@@ -106,8 +120,21 @@ def test_the_zygote_has_one_thread_and_never_holds_what_a_notebook_was_told() ->
         assert secret.encode() not in memory_of(zygote.pid)
         assert b"papermill" in memory_of(zygote.pid)
         assert "SAMRUM_PASSPHRASE" not in zygote.environ()
-    finally:
-        stage.close()
+
+
+def test_an_interpreter_that_waits_knows_nothing_of_a_workspace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMRUM_PASSPHRASE", "hemmeligt-ord")
+    monkeypatch.setenv("SAMRUM_WORKSPACE", "et sted")
+    with closing(Spawner()) as spawner:
+        found = psutil.Process(spawner._next._process.pid).environ()
+    assert [name for name in found if name.startswith("SAMRUM_")] == []
+    assert "hemmeligt-ord" not in found.values()
+
+
+def test_no_interpreter_runs_a_second_notebook() -> None:
+    with closing(OwnStage(SPAWN)) as stage:
+        ran = [said(run_notebook(notebook("import os\nprint(os.getpid())"), {}, {}, stage=stage)) for _run in range(3)]
+    assert len(set(ran)) == 3
 
 
 def memory_of(process: int) -> bytes:
@@ -126,7 +153,9 @@ def memory_of(process: int) -> bytes:
 @pytest.mark.parametrize("ending", ["None", "1 / 0", "import os\nos._exit(0)", "while True: pass"])
 def test_nothing_that_a_notebook_started_outlives_it(stage: OwnStage, ending: str) -> None:
     mark = f"0.{random.randrange(10**12):012}"
-    start = "import subprocess\nfor own in (False, True):\n    subprocess.Popen(['sleep', %r], start_new_session=own)"
+    # Nobody finds a program that was set apart from a process when that process is gone at once, but whoever forked it.
+    own = "(False,)" if stage.backend == SPAWN and "_exit" in ending else "(False, True)"
+    start = f"import subprocess\nfor own in {own}:\n    subprocess.Popen(['sleep', %r], start_new_session=own)"
     with suppress(ReportFailed):
         run_notebook(notebook(start % f"9{mark}", ending), {}, {}, seconds=2, stage=stage)
     run_notebook(notebook("None"), {}, {}, stage=stage)  # the next fork comes after the clearing
@@ -139,18 +168,26 @@ def test_nothing_that_a_notebook_started_outlives_it(stage: OwnStage, ending: st
 @pytest.mark.parametrize(
     ("cell", "code"),
     [("import os\nos._exit(0)", LOST), ("import os\nos.kill(os.getpid(), 9)", LOST),
+     ("import os, time\nif os.fork() == 0:\n    time.sleep(60)\nos._exit(0)", LOST),
      ("while True: pass", "report.timeout"), ("import time\ntime.sleep(60)", "report.timeout")],
 )  # fmt: skip
 def test_a_notebook_that_takes_its_process_with_it_is_told_as_that(stage: OwnStage, cell: str, code: str) -> None:
     with pytest.raises(ReportFailed) as lost:
         run_notebook(notebook("print('før')", cell), {}, {}, seconds=2, stage=stage)
     assert lost.value.code == code
-    assert stage.works()
+
+
+WANTS_ALL = notebook("held = [bytearray(1 << 28) for _n in range(16)]")
 
 
 def test_one_that_wants_all_memory_is_told_that_there_is_none(stage: OwnStage) -> None:
     with pytest.raises(CellStopped, match="MemoryError"):
-        run_notebook(notebook("held = [bytearray(1 << 28) for _n in range(16)]"), {}, {}, stage=stage)
+        run_notebook(WANTS_ALL, {}, {}, stage=stage)
+
+
+def test_one_that_wants_all_memory_is_told_the_same_by_papermills_own_engine() -> None:
+    with pytest.raises(CellStopped, match="MemoryError"):
+        run_notebook(WANTS_ALL, {}, {})
 
 
 def test_one_that_prints_fifty_megabytes_is_made_like_any_other(stage: OwnStage) -> None:
@@ -158,11 +195,40 @@ def test_one_that_prints_fifty_megabytes_is_made_like_any_other(stage: OwnStage)
     assert len(said(done)) > 50_000_000
 
 
-def test_a_zygote_that_is_killed_is_started_anew_with_the_next_notebook(stage: OwnStage) -> None:
-    os.kill(stage.processes.pid, 9)
-    while stage.processes.lives:
+def test_what_a_program_prints_is_there_to_its_last_word_when_the_cell_ends(stage: OwnStage) -> None:
+    print_much = "import subprocess, sys\nsubprocess.run([sys.executable, '-c', 'print(\"æ\" * 1_000_000, end=\"\")'])\nNone"
+    done = run_notebook(notebook(print_much, "print('bagefter')"), {}, {}, stage=stage)
+    assert said(done) == "æ" * 1_000_000 + "bagefter\n"
+
+
+def test_a_zygote_that_is_killed_is_started_anew_with_the_next_notebook(forking: OwnStage) -> None:
+    os.kill(forking.processes.pid, 9)
+    while forking.processes.lives:
         time.sleep(0.01)
-    assert stage.works()
+    assert forking.works()
+
+
+def test_an_interpreter_that_is_lost_while_it_waits_costs_no_notebook() -> None:
+    with closing(OwnStage(SPAWN)) as stage:
+        waiting = stage.processes._next._process
+        waiting.kill()
+        waiting.wait()
+        assert stage.works()
+
+
+@pytest.mark.parametrize(("asked", "given"), [(AUTO, FORK), (SPAWN, SPAWN), (PAPERMILL, None)])
+def test_a_stage_is_of_the_kind_that_is_asked_for_and_the_fastest_otherwise(asked: str, given: str | None) -> None:
+    with stage_of(asked) as stage:
+        assert (stage and stage.backend) == given
+
+
+@pytest.mark.parametrize("asked", [AUTO, FORK, SPAWN])
+def test_where_no_notebook_runs_in_a_process_of_its_own_papermill_is_left(
+    asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    with stage_of(asked) as stage:
+        assert stage is None
 
 
 def test_what_was_forked_ends_with_the_zygote() -> None:
