@@ -15,7 +15,7 @@ from samrum_kit.report.memory import limit_memory
 
 
 class PrivateKernel(AsyncKernelManager):
-    """Starts a kernel with a limit to its memory, whose files all lie in one private folder and whose words go nowhere."""
+    """Starts a kernel whose files lie in one private folder, whose words go nowhere, and whose memory has a limit."""
 
     private_environment = Dict(help="What the kernel finds in its environment beside what is there.").tag(config=True)
     private_folder = Unicode(help="Where the kernel works and leaves its files.").tag(config=True)

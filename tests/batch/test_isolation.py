@@ -196,8 +196,9 @@ def test_one_that_prints_fifty_megabytes_is_made_like_any_other(stage: OwnStage)
 
 
 def test_what_a_program_prints_is_there_to_its_last_word_when_the_cell_ends(stage: OwnStage) -> None:
-    print_much = "import subprocess, sys\nsubprocess.run([sys.executable, '-c', 'print(\"æ\" * 1_000_000, end=\"\")'])\nNone"
-    done = run_notebook(notebook(print_much, "print('bagefter')"), {}, {}, stage=stage)
+    much = "[sys.executable, '-c', 'print(\"æ\" * 1_000_000, end=\"\")']"
+    cell = f"import subprocess, sys\nsubprocess.run({much})\nNone"
+    done = run_notebook(notebook(cell, "print('bagefter')"), {}, {}, stage=stage)
     assert said(done) == "æ" * 1_000_000 + "bagefter\n"
 
 
