@@ -14,8 +14,11 @@ from samrum_kit.batch.plan import Job
 from samrum_kit.batch.zygote import ZygoteLine
 from samrum_kit.locale import _, language
 
-FORK, PAPERMILL = "fork", "papermill"
-"""A notebook ran in a process that was forked for it, or in a kernel that papermill started."""
+FORK, SPAWN, PAPERMILL = "fork", "spawn", "papermill"
+"""A notebook ran in a process forked for it, in an interpreter started for it, or in papermill's own kernel."""
+AUTO = "auto"
+BACKENDS = (AUTO, FORK, SPAWN, PAPERMILL)
+"""What can be asked for: the fastest that works, or one of them, and papermill where that doesn't work."""
 JOBS_PER_PROCESS = 1000
 """After so many jobs a process is replaced, so that what libraries leave behind in memory doesn't add up."""
 
@@ -31,7 +34,7 @@ class Rendered:
     files: Mapping[str, str] = field(default_factory=dict)
     message: str = ""
     backend: str = ""
-    """What ran the notebook: `fork` or `papermill`; nothing where none ran."""
+    """What ran the notebook: `fork`, `spawn` or `papermill`; nothing where none ran."""
 
 
 class Backend(Protocol):
@@ -48,16 +51,17 @@ class Backend(Protocol):
 
 
 class WorkerBackend:
-    """Renders in a child process, which runs each notebook in a process of its own: forked, else by papermill alone."""
+    """Renders in a child process, which runs each notebook in a process of its own."""
 
     def __init__(
-        self, notebook: Path, formats: Sequence[str], out: Path, environment: Mapping[str, str],
-        zygote: ZygoteLine | None = None,
+        self, notebook: Path, formats: Sequence[str], out: Path, environment: Mapping[str, str], *,
+        backend: str, zygote: ZygoteLine | None = None,
     ) -> None:  # fmt: skip
-        """Take what is the same for every job, and what forks, if anything does; the child starts with the first."""
+        """Take what is the same for every job, and a zygote that others ask too; the child starts with the first."""
+        self._backend = backend
+        self._inherited = [] if zygote is None else [zygote.descriptor]
         self._common = {"notebook": str(notebook), "formats": list(formats), "out": str(out)}
         self._environment = {**os.environ, **environment}
-        self._inherited = [] if zygote is None else [zygote.descriptor]
         self._child: subprocess.Popen[str] | None = None
         self._rendered = 0
         self._closed = False
@@ -97,7 +101,7 @@ class WorkerBackend:
     def _start(self) -> "subprocess.Popen[str]":
         """Start a child that knows the workspace by its environment; its error stream could hold anything."""
         return subprocess.Popen(
-            [sys.executable, "-m", "samrum_kit.batch.worker", *map(str, self._inherited)],
+            [sys.executable, "-m", "samrum_kit.batch.worker", self._backend, *map(str, self._inherited)],
             pass_fds=self._inherited,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -1,11 +1,14 @@
-"""Papermill's engine `samrum`: each notebook in a process forked from one that has everything loaded.
+"""Papermill's engine `samrum`: each notebook in a process of its own, forked or spawned, that has everything loaded.
 
 The outputs are those of papermill's own engine. Papermill loads this module by its name while it is being loaded
 itself: nothing heavy is imported here, and nothing else imports it.
 """
 
+import json
 import os
-import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,15 +16,18 @@ from typing import TYPE_CHECKING, Any
 from papermill.engines import Engine
 
 if TYPE_CHECKING:
-    from samrum_kit.batch.zygote import Zygote
+    from samrum_kit.batch.process import NotebookProcess, Processes
+
+_LOADED_WITHIN = 120
+"""So many seconds a process may take until it can run a notebook."""
 
 
 class SamrumEngine(Engine):  # type: ignore[misc]  # papermill has no types
-    """Runs notebooks in forked processes, where the system forks; elsewhere papermill's own engine is to be used."""
+    """Runs notebooks in processes that end with them."""
 
     @classmethod
     def execute_managed_notebook(
-        cls, nb_man: Any, kernel_name: str, *, zygote: "Zygote | None" = None,
+        cls, nb_man: Any, kernel_name: str, *, processes: "Processes | None" = None,
         environment: dict[str, str] | None = None, folder: str | None = None, execution_timeout: float | None = None,
         **_options: Any,
     ) -> Any:  # fmt: skip
@@ -31,58 +37,44 @@ class SamrumEngine(Engine):  # type: ignore[misc]  # papermill has no types
         """
         from nbclient.exceptions import DeadKernelError
 
-        from samrum_kit.batch.messages import receive, send
+        from samrum_kit.batch.client import ProcessNotebookClient
+        from samrum_kit.batch.process import ProcessLost
 
-        request = {
-            "notebook": nb_man.nb, "kernel": kernel_name, "folder": folder or str(Path.cwd()),
+        where = {
+            "folder": folder or str(Path.cwd()),
             "environment": dict(os.environ) if environment is None else environment,
-        }  # fmt: skip
-        with (zygote or _own()).fork() as line:
-            send(line, request)
-            told = receive(line)
-            if told is None:
-                raise DeadKernelError("The process ended before its notebook.")
-            process, cell = told["pid"], None
-            line.settimeout(execution_timeout)
-            try:
-                while told is not None and "notebook" not in told:
-                    told = receive(line)
-                    cell = told.get("cell", cell) if told else cell
-            except TimeoutError:
-                raise _too_slow(nb_man.nb.cells[cell or 0], execution_timeout) from None
-            finally:
-                _end(process)
-            if told is None:
-                raise DeadKernelError("The process ended before its notebook.")
-        nb_man.nb = _notebook(told["notebook"])
+        }
+        try:
+            with _ready(processes or _own(), where) as process:
+                client = ProcessNotebookClient(nb_man, kernel_name=kernel_name, timeout=execution_timeout)
+                client.process = process
+                nb_man.nb = client.execute()
+        except ProcessLost:
+            raise DeadKernelError("The process ended before its notebook.") from None
         return nb_man.nb
 
 
-def _notebook(plain: Any) -> Any:
-    """Return a notebook from plain data."""
-    import nbformat
+@contextmanager
+def _ready(processes: "Processes", where: dict[str, Any]) -> Iterator["NotebookProcess"]:
+    """Give a process that knows where its notebook runs, and end it afterwards."""
+    from samrum_kit.batch.process import ProcessLost
 
-    return nbformat.from_dict(plain)
-
-
-def _too_slow(cell: Any, seconds: float | None) -> Exception:
-    """Return the error of a cell that takes too long."""
-    from nbclient.exceptions import CellTimeoutError
-
-    return CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", int(seconds or 0), cell)
-
-
-def _end(process: int) -> None:
-    """End a process and what it started."""
+    process = processes.begin()
     try:
-        os.killpg(process, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return
+        try:
+            process.receive(_LOADED_WITHIN)
+        except TimeoutError:
+            raise ProcessLost from None
+        process.send_multipart([json.dumps(where).encode()])
+        yield process
+    finally:
+        process.end()
 
 
 @cache
-def _own() -> "Zygote":
-    """Return the zygote of this process, for papermill without a batch."""
+def _own() -> "Processes":
+    """Return what gives this process its processes, for papermill without a batch."""
+    from samrum_kit.batch.spawned import Spawner
     from samrum_kit.batch.zygote import Zygote
 
-    return Zygote()
+    return Zygote() if sys.platform == "linux" else Spawner()

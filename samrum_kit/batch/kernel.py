@@ -1,24 +1,23 @@
-"""A kernel without sockets, threads or a process of its own: ipykernel's code, called in the place of being sent to.
+"""A kernel without sockets, threads or a process of its own: ipykernel's code, called with each request that comes.
 
 It takes over the streams, the file descriptors 1 and 2 and the display hook of its process for good, so that it belongs
 in a process that ends with its notebook.
 """
 
-import asyncio
 import logging
+import os
 import sys
-from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from inspect import isawaitable
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 from ipykernel.ipkernel import IPythonKernel
-from papermill.clientwrap import PapermillNotebookClient
 from traitlets.config import Config
 
-from samrum_kit.batch.capture import CapturedSession, CapturedStream, Inbox, Message
+from samrum_kit.batch.below import Below
+from samrum_kit.batch.capture import CapturedSession, CapturedStream
+from samrum_kit.batch.messages import Line
 
 _LOG = logging.getLogger("samrum_kit.batch.kernel")
 _NO_THREAD = SimpleNamespace(parent_thread=None)
@@ -28,10 +27,35 @@ _OWN = Config({"HistoryManager": {"enabled": False}, "CapturedKernel": {"_execut
 
 
 class CapturedKernel(IPythonKernel):
-    """An IPython kernel that is called by its client in the same process."""
+    """An IPython kernel that is called with what it is asked."""
 
     shell_stream = None  # what is sent is captured by the session, whatever the socket
     iopub_socket = None
+
+    def speak_on(self, line: Line, below: Callable[[int], Below]) -> None:
+        """Take over the streams; from now on all that is said goes on the line.
+
+        `below` gives what stands in the place of a file descriptor of this process.
+        """
+        session = cast("CapturedSession", self.session)
+        session.line, session.pid = line, os.getpid()  # it may have been made before a fork
+        sys.stdout.flush()
+        sys.stderr.flush()
+        sys.stdout = CapturedStream(session, "stdout", below(1))
+        sys.stderr = CapturedStream(session, "stderr", below(2))
+
+    async def answer(self, frames: list[bytes]) -> None:
+        """Handle a request as one that came through a socket is handled, to its end."""
+        session = cast("CapturedSession", self.session)
+        request = session.deserialize(session.feed_identities(frames)[1])
+        self.set_parent([], request, channel="shell")  # type: ignore[no-untyped-call]
+        self.publish_status("busy")
+        handled = self.shell_handlers[request["header"]["msg_type"]](None, [], request)
+        if isawaitable(handled):
+            await handled
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self.publish_status("idle")
 
     def publish_status(self, status: str) -> None:
         """Tell that a request begins or has been answered."""
@@ -43,112 +67,7 @@ class CapturedKernel(IPythonKernel):
 
 def captured_kernel() -> CapturedKernel:
     """Return the kernel of this process; it can be made before a fork, since it holds nothing of any notebook."""
-    session = CapturedSession()
     kernel: CapturedKernel = CapturedKernel.instance(
-        session=session, config=_OWN, log=_LOG, shell_channel_thread=_NO_THREAD, user_ns=None
+        session=CapturedSession(key=b""), config=_OWN, log=_LOG, shell_channel_thread=_NO_THREAD, user_ns=None
     )
     return kernel
-
-
-class CapturedClient:
-    """What nbclient knows as the kernel's client: a request is answered before the call returns."""
-
-    allow_stdin = False
-
-    def __init__(self, kernel: CapturedKernel) -> None:
-        """Take the kernel, and the process's streams with it."""
-        self._kernel = kernel
-        self.session = cast("CapturedSession", kernel.session)
-        self.session.taken = self._take
-        self.shell_channel, self.iopub_channel = _Requests(), Inbox()
-        self._asked: asyncio.Queue[tuple[Message, asyncio.Future[str]]] = asyncio.Queue()
-        self._working: asyncio.Task[None] | None = None
-        sys.stdout.flush()
-        sys.stderr.flush()
-        sys.stdout, sys.stderr = CapturedStream(self.session, "stdout", 1), CapturedStream(self.session, "stderr", 2)
-
-    async def execute(self, code: str, *, store_history: bool, stop_on_error: bool) -> str:
-        """Run a cell to its end and return the id of the request."""
-        for comm in self.shell_channel.taken():
-            await self._answered(comm)
-        content = {
-            "code": code, "silent": False, "store_history": store_history, "user_expressions": {},
-            "allow_stdin": False, "stop_on_error": stop_on_error,
-        }  # fmt: skip
-        return await self._answered(self.session.msg("execute_request", content))
-
-    def kernel_info(self) -> str:
-        """Ask about the kernel, and return the id of the request."""
-        request = self.session.msg("kernel_info_request")
-        self._take(self.session.msg("kernel_info_reply", self._kernel.kernel_info, parent=request))
-        return str(request["header"]["msg_id"])
-
-    def is_alive(self) -> bool:
-        """Tell that the kernel lives: it lives where this is asked."""
-        return True
-
-    async def _answered(self, request: Message) -> str:
-        """Have a request handled where all of them are, and return its id.
-
-        What a cell sets in the context of its code is there in the next one, as in a kernel of its own.
-        """
-        if self._working is None:
-            self._working = asyncio.create_task(self._work())
-        answered: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        self._asked.put_nowait((request, answered))
-        return await answered
-
-    async def _work(self) -> None:
-        """Handle one request after the other, for as long as there is somebody to ask."""
-        while True:
-            request, answered = await self._asked.get()
-            try:
-                answered.set_result(await self._handled(request))
-            except BaseException as error:  # noqa: BLE001  # whoever asked is told, whatever it is
-                answered.set_exception(error)
-
-    async def _handled(self, request: Message) -> str:
-        """Let the kernel handle a request as it handles one that came through its socket."""
-        kernel = self._kernel
-        kernel.set_parent([], request, channel="shell")  # type: ignore[no-untyped-call]
-        kernel.publish_status("busy")
-        handled = kernel.shell_handlers[request["header"]["msg_type"]](None, [], request)
-        if isawaitable(handled):
-            await handled
-        sys.stdout.flush()
-        sys.stderr.flush()
-        kernel.publish_status("idle")
-        return str(request["header"]["msg_id"])
-
-    def _take(self, message: Message) -> None:
-        """Put a message where nbclient asks for it."""
-        is_reply = message["header"]["msg_type"].endswith("_reply")
-        (self.shell_channel if is_reply else self.iopub_channel).waiting.append(message)
-
-
-class _Requests(Inbox):
-    """The channel on which replies come; what is sent on it waits for the next cell, as it would for a busy kernel."""
-
-    def __init__(self) -> None:
-        """Begin empty."""
-        super().__init__()
-        self._sent: deque[Message] = deque()
-
-    def send(self, message: Message) -> None:
-        """Take a message to the kernel."""
-        self._sent.append(message)
-
-    def taken(self) -> Iterator[Message]:
-        """Yield what was sent, once."""
-        while self._sent:
-            yield self._sent.popleft()
-
-
-class CapturedNotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no types
-    """Papermill's client, with the kernel of this process in the place of one that is started."""
-
-    @contextmanager
-    def setup_kernel(self, **_options: Any) -> Iterator[None]:
-        """Give the client its kernel."""
-        self.kc = CapturedClient(captured_kernel())
-        yield

@@ -1,37 +1,66 @@
-"""Messages between processes: JSON after its own length, whole or not at all."""
+"""Messages between processes: some frames, each after its own length, whole or not at all."""
 
-import json
+import os
 import socket
-from typing import Any
+import struct
+from collections.abc import Callable, Sequence
+from typing import IO, Self
 
-_LENGTH = 8
+_NUMBER = struct.Struct(">Q")
 
-
-def send(line: socket.socket, message: dict[str, Any]) -> None:
-    """Send a message; OSError where nobody takes it."""
-    content = json.dumps(message, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
-    line.sendall(len(content).to_bytes(_LENGTH, "big") + content)
+Frames = Sequence[bytes | memoryview]
 
 
-def receive(line: socket.socket) -> dict[str, Any] | None:
-    """Return the next message; None where the other side is gone.
+class Line:
+    """One end of what two processes speak on."""
 
-    Raises TimeoutError where it doesn't come in the time that the socket allows.
-    """
-    head = _exactly(line, _LENGTH)
-    content = _exactly(line, int.from_bytes(head, "big")) if head is not None else None
-    return json.loads(content.decode("utf-8", "surrogatepass")) if content is not None else None
+    def __init__(
+        self, read: Callable[[int], bytes], write: Callable[[bytes], object], close: Callable[[], object]
+    ) -> None:
+        """Take what reads at most so many bytes, nothing at the end, what writes all it is given, and what closes."""
+        self._read, self._write, self.close = read, write, close
 
+    @classmethod
+    def on_socket(cls, end: socket.socket) -> Self:
+        """Return the line of a socket, whose time limit holds for what is read."""
+        return cls(end.recv, end.sendall, end.close)
 
-def _exactly(line: socket.socket, number: int) -> bytes | None:
-    """Return so many bytes; None where the other side goes before."""
-    found = bytearray()
-    while len(found) < number:
+    @classmethod
+    def on_pipes(cls, reading: IO[bytes], writing: IO[bytes]) -> Self:
+        """Return the line of two pipes."""
+
+        def write(content: bytes) -> None:
+            writing.write(content)
+            writing.flush()
+
+        return cls(lambda number: os.read(reading.fileno(), number), write, writing.close)
+
+    def send_multipart(self, frames: Frames, *, copy: bool = True) -> None:  # noqa: ARG002  # called as zmq's are
+        """Send a message; OSError where nobody takes it."""
+        parts = [bytes(frame) for frame in frames]
+        self._write(b"".join([_NUMBER.pack(len(parts)), *(_NUMBER.pack(len(part)) + part for part in parts)]))
+
+    def receive(self) -> list[bytes] | None:
+        """Return the next message; None where the other side is gone.
+
+        Raises TimeoutError where it doesn't come in the time that a socket allows.
+        """
         try:
-            part = line.recv(min(number - len(found), 1 << 20))
-        except ConnectionError:
+            return [self._exactly(self._number()) for _frame in range(self._number())]
+        except (ConnectionError, EOFError):
             return None
-        if not part:
-            return None
-        found += part
-    return bytes(found)
+
+    def _number(self) -> int:
+        """Return the next number."""
+        found: int = _NUMBER.unpack(self._exactly(_NUMBER.size))[0]
+        return found
+
+    def _exactly(self, number: int) -> bytes:
+        """Return so many bytes; EOFError where the other side goes before."""
+        found = bytearray()
+        while len(found) < number:
+            part = self._read(min(number - len(found), 1 << 20))
+            if not part:
+                raise EOFError
+            found += part
+        return bytes(found)

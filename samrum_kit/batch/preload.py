@@ -1,24 +1,35 @@
-"""What a zygote has loaded before it forks: the libraries and the workbench's own code, and nobody's data."""
+"""What is loaded before a notebook is asked for: the libraries and the workbench's own code, and nobody's data."""
 
 from datetime import date
 from importlib import import_module
 from typing import Any
 
-_MODULES = (
-    "argon2.low_level", "babel.dates", "babel.numbers", "cryptography.hazmat.primitives.kdf.hkdf", "ipykernel.ipkernel",
-    "bdb", "holidays", "IPython.core.logger", "jinja2", "nbclient", "nbformat.v4", "pandas.core.methods.to_dict",
-    "pandas.io.formats.html", "pandas.io.formats.string", "pandas.io.formats.style", "papermill.engines",
-    "samrum_kit.report.course", "samrum_kit.report.figures", "samrum_kit.report.measured.series",
-    "samrum_kit.report.packet", "samrum_kit.review.preparation", "samrum_kit.review.show",
+_BY_ALL = (
+    "IPython.core.logger", "jinja2", "pandas", "pandas.io.formats.html", "samrum_kit.batch.serving",
+    "samrum_kit.report.course", "samrum_kit.review.show", "samrum_kit.workspace",
+)  # fmt: skip
+_BY_SOME = (
+    "argon2.low_level", "babel.dates", "babel.numbers", "bdb", "cryptography.hazmat.primitives.kdf.hkdf", "holidays",
+    "pandas.core.methods.to_dict", "pandas.io.formats.string", "pandas.io.formats.style", "samrum_kit.report.figures",
+    "samrum_kit.report.measured.series", "samrum_kit.report.packet", "samrum_kit.review.preparation",
     "samrum_kit.workspace.counting", "scipy.optimize", "scipy.stats",
 )  # fmt: skip
 _ROOMS = ("samrum_kit.review", "samrum_kit.report", "samrum_kit.figures")
 """The rooms that have templates."""
 
 
-def preload() -> None:
+def preload_for_one() -> None:
     """Load what nearly every notebook uses, and make the kernel in which one of them will run."""
-    for name in _MODULES:
+    for name in _BY_ALL:
+        import_module(name)
+    from samrum_kit.batch.kernel import captured_kernel
+
+    captured_kernel()
+
+
+def preload_for_many() -> None:
+    """Load whatever any notebook uses: it costs time once, and is there in each process that is forked."""
+    for name in _BY_SOME:
         import_module(name)
     from samrum_kit.locale import LANGUAGES, format_day, speaking
     from samrum_kit.locale.html import read_templates
@@ -31,17 +42,16 @@ def preload() -> None:
     for lang in LANGUAGES:
         with speaking(lang):
             format_day(date(2026, 1, 1))
+    preload_for_one()
     _rehearse()
 
 
 def _rehearse() -> None:
     """Do once, with numbers of nobody's, what nearly every notebook does first: what is made then is kept."""
     import pandas as pd
-    from nbformat.v4 import new_output
 
     from samrum_kit.batch.kernel import captured_kernel
 
-    new_output("stream", name="stdout", text="")
     shell: Any = captured_kernel().shell
     shell.run_cell("pass", silent=True, store_history=False)
     frame = pd.DataFrame({"week": [1, 2, 3], "share": [0.5, 1.0, 1.5]})

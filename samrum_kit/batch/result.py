@@ -1,5 +1,6 @@
 """How a batch ended: each job with its outcome, and what that means for whoever started it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,12 @@ class BatchResult:
     def count(self, status: Status) -> int:
         """Return how many jobs ended in a way."""
         return sum(outcome.rendered.status is status for outcome in self.outcomes)
+
+    @property
+    def backends(self) -> dict[str, int]:
+        """Return how many notebooks each backend ran, the most busy one first."""
+        ran = Counter(outcome.rendered.backend for outcome in self.outcomes if outcome.rendered.backend)
+        return dict(ran.most_common())
 
     @property
     def failures(self) -> tuple[Outcome, ...]:

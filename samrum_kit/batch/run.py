@@ -11,16 +11,16 @@ from itertools import chain
 from pathlib import Path
 from queue import SimpleQueue
 
-from samrum_kit.batch.backends import Backend, Rendered, WorkerBackend
+from samrum_kit.batch.backends import AUTO, BACKENDS, Backend, Rendered, WorkerBackend
 from samrum_kit.batch.index import write_index
 from samrum_kit.batch.manifest import Manifest, Status, entries, is_still_there
 from samrum_kit.batch.plan import BatchPlan, Job
 from samrum_kit.batch.private import private_folder
 from samrum_kit.batch.progress import progress_bar
 from samrum_kit.batch.result import BatchResult, Outcome, entry_of
-from samrum_kit.batch.stage import forks
+from samrum_kit.batch.stage import may_fork
 from samrum_kit.batch.zygote import Zygote
-from samrum_kit.errors import UsageError
+from samrum_kit.errors import UnknownName, UsageError
 from samrum_kit.locale import _
 from samrum_kit.report.deliver import UNWRITABLE, refuse_unknown_formats
 from samrum_kit.report.look import look_for
@@ -34,6 +34,7 @@ def run_batch(
     *,
     resume: bool = False,
     verify: float = 0.0,
+    backend: str = AUTO,
     environment: Mapping[str, str],
     progress: bool = True,
 ) -> BatchResult:
@@ -43,8 +44,9 @@ def run_batch(
     is running, writes down what was not reached and is raised again; the same call with `resume` finishes the run.
     `verify` is the share of the reports that papermill's own engine makes too; one that differs ends the run, and so
     does a disk that takes no more.
+    `backend` says what runs the notebooks, one of BACKENDS; papermill does where that doesn't work.
     """
-    _refuse_what_cannot_be(formats, jobs, verify)
+    _refuse_what_cannot_be(formats, jobs, verify, backend)
     look = look_for(os.environ | environment)
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
     kept = _kept(plan, formats, out) if resume else {}
@@ -52,7 +54,7 @@ def run_batch(
     with Manifest(out) as manifest, progress_bar(len(plan.jobs), shown=progress and sys.stderr.isatty()) as advance:
         try:
             left = [job for job in plan.jobs if job.name not in kept]
-            with _backends(plan, formats, out, environment, min(jobs, len(left))) as backends:
+            with _backends(plan, formats, out, environment, backend=backend, number=min(jobs, len(left))) as backends:
                 done = ((job, kept[job.name]) for job in plan.jobs if job.name in kept)
                 with closing(_rendered(left, backends, verify)) as made:
                     for job, rendered in chain(done, made):
@@ -78,9 +80,11 @@ def _ended(plan: BatchPlan, ended: dict[str, Rendered], manifest: Manifest, out:
     return BatchResult(out, tuple(Outcome(job, ended[job.name]) for job in plan.jobs))
 
 
-def _refuse_what_cannot_be(formats: Sequence[str], jobs: int, verify: float) -> None:
-    """Refuse a format that is not there, a batch without anybody to make it, and a share that is none."""
+def _refuse_what_cannot_be(formats: Sequence[str], jobs: int, verify: float, backend: str) -> None:
+    """Refuse a format or backend that is not there, a batch without anybody to make it, and a share that is none."""
     refuse_unknown_formats(formats)
+    if backend not in BACKENDS:
+        raise UnknownName(_("The way to run notebooks"), backend, BACKENDS)
     if jobs < 1:
         raise UsageError(_("At least one report must be made at a time."), code="usage.jobs")
     if not 0 <= verify <= 1:
@@ -103,16 +107,16 @@ def _kept(plan: BatchPlan, formats: Sequence[str], out: Path) -> dict[str, Rende
 
 @contextmanager
 def _backends(
-    plan: BatchPlan, formats: Sequence[str], out: Path, environment: Mapping[str, str], number: int
+    plan: BatchPlan, formats: Sequence[str], out: Path, environment: Mapping[str, str], *, backend: str, number: int
 ) -> Iterator[list[Backend]]:
     """Give backends that keep their temporary files in one folder, and end and clear all of it afterwards."""
     with ExitStack() as ending:
         private = ending.enter_context(private_folder())
-        zygote = ending.enter_context(closing(Zygote(within=private))) if number and forks() else None
+        zygote = ending.enter_context(closing(Zygote(private))) if number and may_fork(backend) else None
         surroundings = {**environment, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), private)}
         backends: list[Backend] = []
         for _number in range(number):
-            backends.append(WorkerBackend(plan.notebook, formats, out, surroundings, zygote))
+            backends.append(WorkerBackend(plan.notebook, formats, out, surroundings, backend=backend, zygote=zygote))
             ending.callback(backends[-1].close)
         yield backends
 

@@ -1,13 +1,16 @@
-"""The stage of a batch: every notebook runs in a process of its own that was forked for it, where that works."""
+"""The stage of a batch: every notebook runs in a process of its own, forked for it or spawned, where that works."""
 
 import socket
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from samrum_kit.batch.backends import AUTO, FORK, PAPERMILL, SPAWN
+from samrum_kit.batch.process import Processes
+from samrum_kit.batch.spawned import Spawner
 from samrum_kit.batch.zygote import Zygote, ZygoteLine
 from samrum_kit.errors import ReportFailed
 from samrum_kit.report.kernel import surroundings
@@ -19,22 +22,27 @@ _PATIENCE = 60
 """So many seconds the first notebook may take: everything is loaded before it."""
 
 
-class ForkingStage:
-    """Runs notebooks in processes forked from a zygote; when that is lost, from one of its own."""
+_TRIED = {AUTO: (FORK, SPAWN), FORK: (FORK,), SPAWN: (SPAWN,), PAPERMILL: ()}
+_PROCESSES: Mapping[str, Callable[[], Processes]] = {FORK: Zygote, SPAWN: Spawner}
 
-    def __init__(self, zygote: ZygoteLine) -> None:
-        """Take a zygote that is asked for as long as it lives."""
+
+class OwnStage:
+    """Runs notebooks in processes of their own; what gives them is started anew when it is lost."""
+
+    def __init__(self, backend: str, processes: Processes | None = None) -> None:
+        """Take what forks or spawns, or start it."""
+        self.backend = backend
         self._renewing = Lock()
-        self.zygote = zygote
+        self.processes = processes or _PROCESSES[backend]()
 
     def __call__(self, folder: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
         """Return what papermill is told."""
         with self._renewing:
-            if not self.zygote.lives:
-                self.zygote.close()
-                self.zygote = Zygote()
+            if not self.processes.lives:
+                self.processes.close()
+                self.processes = _PROCESSES[self.backend]()
         return {
-            "engine_name": ENGINE, "zygote": self.zygote, "folder": str(folder),
+            "engine_name": ENGINE, "processes": self.processes, "folder": str(folder),
             "environment": surroundings(folder, environment),
         }  # fmt: skip
 
@@ -51,26 +59,29 @@ class ForkingStage:
         return bool(done.cells[0].outputs[0].data["text/plain"] == "42")
 
     def close(self) -> None:
-        """Ask no more; a zygote of one's own ends with whatever it forked."""
-        self.zygote.close()
+        """End every process that waits for a notebook."""
+        self.processes.close()
 
 
-def forks() -> bool:
-    """Tell whether processes are forked on this system; macOS can, but its libraries may not survive it."""
-    return sys.platform.startswith("linux")
+def may_fork(backend: str) -> bool:
+    """Tell whether a backend tries to fork on this system; macOS can, but its libraries may not survive it."""
+    return FORK in _TRIED[backend] and sys.platform == "linux"
 
 
 @contextmanager
-def fastest_stage(descriptor: int | None) -> Iterator[ForkingStage | None]:
-    """Give a stage that has shown that it works; None, which means papermill's own engine, where there is none.
+def stage_of(backend: str, descriptor: int | None = None) -> Iterator[OwnStage | None]:
+    """Give the first stage of a backend that shows that it works; None where papermill's own engine is left.
 
-    `descriptor` is that of the socket to a zygote that others ask too.
+    `descriptor` is that of a socket to a zygote that others ask too.
     """
-    if descriptor is None:
-        yield None
-        return
-    stage = ForkingStage(ZygoteLine(socket.socket(fileno=descriptor)))
-    try:
-        yield stage if stage.works() else None
-    finally:
-        stage.close()
+    for tried in _TRIED[backend]:
+        if tried == FORK and not may_fork(backend):
+            continue
+        shared = None
+        if tried == FORK and descriptor is not None:
+            shared = ZygoteLine(socket.socket(fileno=descriptor))
+        with closing(OwnStage(tried, shared)) as stage:
+            if stage.works():
+                yield stage
+                return
+    yield None

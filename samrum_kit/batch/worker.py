@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
-from samrum_kit.batch.backends import FORK, PAPERMILL, Rendered, answer_of
+from samrum_kit.batch.backends import PAPERMILL, Rendered, answer_of
 from samrum_kit.batch.manifest import Status
-from samrum_kit.batch.stage import fastest_stage
+from samrum_kit.batch.stage import OwnStage, stage_of
 from samrum_kit.errors import SamrumError, UsageError
 from samrum_kit.locale import _, use_language
 from samrum_kit.report.deliver import make, report_one
@@ -19,29 +19,29 @@ from samrum_kit.report.notebooks import read_notebook
 from samrum_kit.report.run import LOST, Stage
 
 
-def main(descriptor: int | None) -> None:
-    """Render until the input ends; an interrupt is the parent's to answer."""
+def main(backend: str, descriptor: int | None) -> None:
+    """Render by a backend until the input ends; an interrupt is the parent's to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_told: sys.exit(0))
-    with _answers() as answers, fastest_stage(descriptor) as stage:
+    with _answers() as answers, stage_of(backend, descriptor) as stage:
         for line in sys.stdin:
             answers.write(answer_of(render(json.loads(line), stage)) + "\n")
             answers.flush()
 
 
-def render(request: dict[str, Any], stage: Stage | None) -> Rendered:
+def render(request: dict[str, Any], stage: OwnStage | None) -> Rendered:
     """Make one report; one whose process is lost on a stage is made once more by papermill's own engine."""
     use_language(request["lang"])
     if request["verify"] and stage is not None and _differs(request, stage):
         return Rendered(
-            Status.MISMATCH, code="batch.mismatch", backend=FORK,
+            Status.MISMATCH, code="batch.mismatch", backend=stage.backend,
             message=_("Papermill itself makes another page of it; nothing more was made."),
         )  # fmt: skip
     made = _made(request, stage)
     if stage is None:
         return replace(made, backend=PAPERMILL)
     if made.code != LOST:
-        return replace(made, backend=FORK)
+        return replace(made, backend=stage.backend)
     again = _made(request, None)
     return replace(again, backend=PAPERMILL, status=Status.CRASHED if again.code == LOST else again.status)
 
@@ -99,4 +99,4 @@ def _answers() -> IO[str]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else None)
+    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else None)

@@ -14,22 +14,16 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-SEED = {"PYTHONHASHSEED": "0"}
-"""Sets have the same order in every report."""
+from samrum_kit.batch.messages import Frames, Line
+from samrum_kit.batch.process import ProcessLost, empty_handed
 
 _DIES_WITH_PARENT, _TAKES_ORPHANS = 1, 36
 _ENOUGH = b"."
 _PATIENCE = 0.2
 """So many seconds until it looks again what has ended."""
-
-
-class ZygoteLost(RuntimeError):
-    """The zygote is gone; whoever asks starts another."""
 
 
 class ZygoteLine:
@@ -55,16 +49,16 @@ class ZygoteLine:
             return False
         return False
 
-    def fork(self) -> socket.socket:
-        """Return a socket to a new process; it ends with it. Raises ZygoteLost where there is none to ask."""
+    def begin(self) -> "ForkedProcess":
+        """Return a new process; it ends with the zygote. Raises ProcessLost where there is no zygote to ask."""
         own, its = socket.socketpair()
         with its:
             try:
                 socket.send_fds(self._line, [_ENOUGH], [its.fileno()])
             except OSError:
                 own.close()
-                raise ZygoteLost from None
-        return own
+                raise ProcessLost from None
+        return ForkedProcess(own)
 
     def close(self) -> None:
         """Ask no more."""
@@ -86,7 +80,7 @@ class Zygote(ZygoteLine):
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env=_environment(os.environ) | {"IPYTHONDIR": self._place.name},
+                env=empty_handed(self._place.name),
             )
 
     @property
@@ -107,10 +101,36 @@ class Zygote(ZygoteLine):
         self._place.cleanup()
 
 
-def _environment(given: Mapping[str, str]) -> dict[str, str]:
-    """Return what the zygote finds in its environment: nothing that opens a workspace."""
-    kept = {name: value for name, value in given.items() if not name.startswith("SAMRUM_")}
-    return {**kept, **ONE_THREAD, **SEED}
+class ForkedProcess:
+    """A process that was forked for one notebook, seen by whoever asked for it."""
+
+    def __init__(self, end: socket.socket) -> None:
+        """Take the socket to it."""
+        self._socket, self._line = end, Line.on_socket(end)
+        self._group: int | None = None
+
+    def send_multipart(self, message: Frames, *, copy: bool = True) -> None:  # noqa: ARG002  # called as zmq's are
+        """Send a message; ProcessLost where nobody takes it."""
+        try:
+            self._line.send_multipart(message)
+        except OSError:
+            raise ProcessLost from None
+
+    def receive(self, seconds: float | None = None) -> list[bytes]:
+        """Return the next message; ProcessLost where none comes any more, TimeoutError where none comes in time."""
+        self._socket.settimeout(seconds)
+        told = self._line.receive()
+        if told is None:
+            raise ProcessLost
+        self._group = self._group or int(told[0])
+        return told
+
+    def end(self) -> None:
+        """End the process and what it started."""
+        self._socket.close()
+        if self._group is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._group, signal.SIGKILL)
 
 
 def main(descriptor: int) -> None:
@@ -118,10 +138,11 @@ def main(descriptor: int) -> None:
     _prctl(_DIES_WITH_PARENT, signal.SIGKILL)
     _prctl(_TAKES_ORPHANS, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from samrum_kit.batch.forked import serve
-    from samrum_kit.batch.preload import preload
+    from samrum_kit.batch.below import FileBelow
+    from samrum_kit.batch.preload import preload_for_many
+    from samrum_kit.batch.serving import serve
 
-    preload()
+    preload_for_many()
     gc.collect()
     gc.freeze()
     line = socket.socket(fileno=descriptor)
@@ -138,7 +159,7 @@ def main(descriptor: int) -> None:
             line.close()
             _prctl(_DIES_WITH_PARENT, signal.SIGKILL)
             os.setsid()
-            serve(socket.socket(fileno=descriptors[0]))
+            serve(Line.on_socket(socket.socket(fileno=descriptors[0])), FileBelow)
         running.add(child)
         os.close(descriptors[0])
 

@@ -15,7 +15,7 @@ from samrum_kit.errors import UsageError
 from samrum_kit.locale import _
 
 if TYPE_CHECKING:
-    from samrum_kit.batch import BatchPlan
+    from samrum_kit.batch import BatchPlan, BatchResult
 
 
 class WithParameters(TyperCommand):
@@ -43,6 +43,9 @@ ParameterOption = Annotated[
 ]
 FormatsOption = Annotated[str, typer.Option("--to", help=_("Formats, separated by commas."))]
 OutOption = Annotated[Path | None, typer.Option("--out", help=_("Where the run goes; else the workspace's reports."))]
+BackendOption = Annotated[
+    str, typer.Option("--backend", help=_("What runs the notebooks: auto, fork, spawn or papermill."))
+]
 NotebookArgument = Annotated[
     str, typer.Argument(metavar="NOTEBOOK", help=_("A notebook by name, such as 02_gennemgang."))
 ]
@@ -63,13 +66,13 @@ def batch(
     verify: Annotated[
         float, typer.Option("--verify", help=_("The share that papermill makes too, to compare; 0.02 is one in fifty."))
     ] = 0.0,
+    backend: BackendOption = "auto",
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("List what would be made, and make nothing."))] = False,
 ) -> None:
     """Make many reports; one that fails is reported and the others are made."""
-    from samrum_kit.batch.summary import summary
     from samrum_kit.report.parameters import WORKSPACE
     from samrum_kit.workspace.grounds import reasons
-    from samrum_kit.workspace.reports import Wanted, make_reports, newest_run, plan_reports, reports_made
+    from samrum_kit.workspace.reports import Wanted, make_reports, newest_run, plan_reports
 
     parameters, formats = pairs(parameter), to.split(",")
     with opened(parameters.get(WORKSPACE)) as workspace:
@@ -78,16 +81,29 @@ def batch(
         if dry_run:
             return _list(plan, reasons(plan, formats, out or newest_run(workspace, plan)))
         try:
-            result = make_reports(workspace, plan, formats, out=out, jobs=jobs, resume=resume, verify=verify)
+            result = make_reports(
+                workspace, plan, formats, out=out, jobs=jobs, resume=resume, verify=verify, backend=backend
+            )
         except KeyboardInterrupt:
             say(_("What is made stays; the same command with --resume makes the rest."))
             raise
+    _say_how_it_went(result)
+    sys.stdout.write(f"{result.out}\n")
+    raise typer.Exit(result.exit_code)
+
+
+def _say_how_it_went(result: "BatchResult") -> None:
+    """Say which reports failed, how many there are, and what ran their notebooks."""
+    from samrum_kit.batch.summary import summary
+    from samrum_kit.workspace.reports import reports_made
+
     for line in summary(result):
         say(line)
     made = len(result.outcomes) - len(result.failures)
     say(reports_made(made, len(result.failures)))
-    sys.stdout.write(f"{result.out}\n")
-    raise typer.Exit(result.exit_code)
+    if result.backends:
+        ran = ", ".join(f"{name} ({number})" for name, number in result.backends.items())
+        say(_("What ran the notebooks: {backends}.").format(backends=ran))
 
 
 def _list(plan: "BatchPlan", why: Mapping[str, str]) -> None:

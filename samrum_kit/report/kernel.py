@@ -11,9 +11,11 @@ from jupyter_client.manager import AsyncKernelManager
 from traitlets import Dict, Unicode
 from traitlets.config import Config
 
+from samrum_kit.report.memory import limit_memory
+
 
 class PrivateKernel(AsyncKernelManager):
-    """Starts a kernel whose files all lie in one private folder and whose own words go nowhere."""
+    """Starts a kernel whose files lie in one private folder, whose words go nowhere, and whose memory has a limit."""
 
     private_environment = Dict(help="What the kernel finds in its environment beside what is there.").tag(config=True)
     private_folder = Unicode(help="Where the kernel works and leaves its files.").tag(config=True)
@@ -24,6 +26,8 @@ class PrivateKernel(AsyncKernelManager):
         own = surroundings(Path(folder), self.private_environment)
         options |= {"env": own, "cwd": folder, "stdout": DEVNULL, "stderr": DEVNULL}
         await super().start_kernel(**options)
+        if (process := getattr(self.provisioner, "pid", None)) is not None:
+            limit_memory(process)
 
 
 def surroundings(folder: Path, environment: Mapping[str, str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,9 @@ import pytest
 from nbclient.exceptions import CellTimeoutError
 from papermill.engines import papermill_engines
 
+from samrum_kit.batch.backends import FORK, SPAWN
+from samrum_kit.batch.process import Processes
+from samrum_kit.batch.spawned import Spawner
 from samrum_kit.batch.stage import ENGINE
 from samrum_kit.batch.zygote import Zygote
 from tests.batch.corpus import CORPUS, RULES, normal
@@ -22,10 +25,11 @@ STOCK = "nbclient"
 
 
 @pytest.fixture(scope="module")
-def zygote() -> Iterator[Zygote]:
-    """One zygote for all notebooks."""
-    with closing(Zygote()) as started:
-        yield started
+def processes() -> Iterator[Callable[[str], Processes]]:
+    """What forks, or spawns, for all notebooks."""
+    kinds: dict[str, Callable[[], Any]] = {FORK: Zygote, SPAWN: Spawner}
+    with ExitStack() as ending:
+        yield cache(lambda backend: ending.enter_context(closing(kinds[backend]())))
 
 
 def executed(source: Any, place: Path, engine: str, **options: Any) -> Any:
@@ -60,11 +64,15 @@ def patiently(source: Any, place: Path) -> Any:
     return executed(source, place, STOCK, cwd=str(place), execution_timeout=40)
 
 
-@pytest.mark.parametrize("name", CORPUS)
+@pytest.mark.parametrize(
+    ("backend", "name"),
+    [*((FORK, name) for name in CORPUS), *((SPAWN, name) for name in ("past the streams", "surroundings", "widgets"))],
+)
 def test_a_notebook_comes_out_as_from_papermills_own_engine(
-    name: str, stock: Callable[[str], list[Any]], zygote: Zygote, tmp_path: Path
+    backend: str, name: str, stock: Callable[[str], list[Any]], processes: Callable[[str], Processes], tmp_path: Path
 ) -> None:
-    own, own_stop = executed(CORPUS[name], tmp_path, ENGINE, zygote=zygote, folder=str(tmp_path))
+    options = {"processes": processes(backend), "folder": str(tmp_path)}
+    own, own_stop = executed(CORPUS[name], tmp_path, ENGINE, **options)
     (first, first_stop), (second, second_stop) = stock(name)
     own.metadata.papermill.output_path = first.metadata.papermill.output_path
     assert own_stop == first_stop == second_stop

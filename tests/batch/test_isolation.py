@@ -4,7 +4,9 @@ import hashlib
 import os
 import random
 import re
+import shutil
 import socket
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,8 +17,11 @@ from typing import Any
 import psutil
 import pytest
 
-from samrum_kit.batch.stage import ForkingStage
-from samrum_kit.batch.zygote import Zygote, ZygoteLine, ZygoteLost
+from samrum_kit.batch.backends import AUTO, FORK, PAPERMILL, SPAWN
+from samrum_kit.batch.process import ProcessLost
+from samrum_kit.batch.spawned import Spawner
+from samrum_kit.batch.stage import OwnStage, stage_of
+from samrum_kit.batch.zygote import Zygote, ZygoteLine
 from samrum_kit.errors import ReportFailed
 from samrum_kit.report.run import LOST, CellStopped, run_notebook
 from tests.batch.corpus import notebook
@@ -54,12 +59,18 @@ print(os.listdir())
 TOKEN = re.compile(r"TEGN-\d{4}-[0-9a-f]{12}")
 
 
+@pytest.fixture(scope="module", params=[FORK, SPAWN])
+def stage(request: pytest.FixtureRequest) -> Iterator[OwnStage]:
+    """One stage of each kind for all notebooks."""
+    with closing(OwnStage(request.param)) as started:
+        yield started
+
+
 @pytest.fixture(scope="module")
-def stage() -> Iterator[ForkingStage]:
-    """One stage for all notebooks."""
-    started = ForkingStage(Zygote())
-    yield started
-    started.close()
+def forking() -> Iterator[OwnStage]:
+    """A stage of the kind that costs little for a notebook."""
+    with closing(OwnStage(FORK)) as started:
+        yield started
 
 
 def said(done: Any) -> str:
@@ -67,7 +78,7 @@ def said(done: Any) -> str:
     return "".join(out.get("text", "") for cell in done.cells if cell.cell_type == "code" for out in cell.outputs)
 
 
-def test_a_notebook_is_as_it_would_be_alone_after_one_that_spoils_everything(stage: ForkingStage) -> None:
+def test_a_notebook_is_as_it_would_be_alone_after_one_that_spoils_everything(stage: OwnStage) -> None:
     alone = said(run_notebook(notebook(CANARY), {}, {}, stage=stage))
     assert alone.startswith("[1, 2] False False None\nTrue")
     for poison in (POISON, f"{POISON}\nraise SystemExit", f"{POISON}\nos._exit(3)"):
@@ -76,15 +87,18 @@ def test_a_notebook_is_as_it_would_be_alone_after_one_that_spoils_everything(sta
         assert said(run_notebook(notebook(CANARY), {}, {}, stage=stage)) == alone
 
 
-def test_chance_is_another_in_each_notebook(stage: ForkingStage) -> None:
+def test_chance_is_another_in_each_notebook(stage: OwnStage) -> None:
     rolled = notebook("import random\nimport numpy as np\nprint(random.random(), np.random.random())")
     found = [said(run_notebook(rolled, {}, {}, stage=stage)).split() for _run in range(3)]
     assert len({one for pair in found for one in pair}) == 6
 
 
-def test_a_report_holds_its_own_token_alone_in_whatever_order_and_number_they_are_made(stage: ForkingStage) -> None:
+@pytest.mark.parametrize(("backend", "threads", "number"), [(FORK, (1, 2, 4), 500), (SPAWN, (1, 2), 4)])
+def test_a_report_holds_its_own_token_alone_in_whatever_order_and_number_they_are_made(
+    backend: str, threads: tuple[int, ...], number: int
+) -> None:
     cells = notebook("seen = globals().get('seen', []) + [token]\nprint(seen)", "hash(token), {token, 'a', 'b'}")
-    tokens = [f"TEGN-{number:04}-{hashlib.sha256(str(number).encode()).hexdigest()[:12]}" for number in range(500)]
+    tokens = [f"TEGN-{at:04}-{hashlib.sha256(str(at).encode()).hexdigest()[:12]}" for at in range(number)]
     cells.cells[0].source = "token = ''"
 
     def made(token: str) -> str:
@@ -92,26 +106,39 @@ def test_a_report_holds_its_own_token_alone_in_whatever_order_and_number_they_ar
         return str([cell.outputs for cell in done.cells[1:] if cell.cell_type == "code"])
 
     found = []
-    for threads in (1, 2, 4):
-        shuffled = random.sample(tokens, len(tokens))
-        with ThreadPoolExecutor(threads) as pool:
-            found.append(dict(zip(shuffled, pool.map(made, shuffled), strict=True)))
-    assert found[0] == found[1] == found[2]
+    with closing(OwnStage(backend)) as stage:
+        for at_a_time in threads:
+            shuffled = random.sample(tokens, len(tokens))
+            with ThreadPoolExecutor(at_a_time) as pool:
+                found.append(dict(zip(shuffled, pool.map(made, shuffled), strict=True)))
+    assert all(one == found[0] for one in found)
     assert all(set(TOKEN.findall(text)) == {token} for token, text in found[0].items())
 
 
 def test_the_zygote_has_one_thread_and_never_holds_what_a_notebook_was_told() -> None:
-    stage = ForkingStage(Zygote())
-    try:
+    with closing(OwnStage(FORK)) as stage:
         secret = "hemmeligt-" + "ord-og-nøgle"
         run_notebook(notebook("print(n)"), {"n": secret}, {"SAMRUM_PASSPHRASE": secret}, stage=stage)
-        zygote = psutil.Process(stage.zygote.pid)
+        zygote = psutil.Process(stage.processes.pid)
         assert zygote.num_threads() == 1
         assert secret.encode() not in memory_of(zygote.pid)
         assert b"papermill" in memory_of(zygote.pid)
         assert "SAMRUM_PASSPHRASE" not in zygote.environ()
-    finally:
-        stage.close()
+
+
+def test_an_interpreter_that_waits_knows_nothing_of_a_workspace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMRUM_PASSPHRASE", "hemmeligt-ord")
+    monkeypatch.setenv("SAMRUM_WORKSPACE", "et sted")
+    with closing(Spawner()) as spawner:
+        found = psutil.Process(spawner._next._process.pid).environ()
+    assert [name for name in found if name.startswith("SAMRUM_")] == []
+    assert "hemmeligt-ord" not in found.values()
+
+
+def test_no_interpreter_runs_a_second_notebook() -> None:
+    with closing(OwnStage(SPAWN)) as stage:
+        ran = [said(run_notebook(notebook("import os\nprint(os.getpid())"), {}, {}, stage=stage)) for _run in range(3)]
+    assert len(set(ran)) == 3
 
 
 def memory_of(process: int) -> bytes:
@@ -128,9 +155,11 @@ def memory_of(process: int) -> bytes:
 
 
 @pytest.mark.parametrize("ending", ["None", "1 / 0", "import os\nos._exit(0)", "while True: pass"])
-def test_nothing_that_a_notebook_started_outlives_it(stage: ForkingStage, ending: str) -> None:
+def test_nothing_that_a_notebook_started_outlives_it(stage: OwnStage, ending: str) -> None:
     mark = f"0.{random.randrange(10**12):012}"
-    start = "import subprocess\nfor own in (False, True):\n    subprocess.Popen(['sleep', %r], start_new_session=own)"
+    # Nobody finds a program that was set apart from a process when that process is gone at once, but whoever forked it.
+    own = "(False,)" if stage.backend == SPAWN and "_exit" in ending else "(False, True)"
+    start = f"import subprocess\nfor own in {own}:\n    subprocess.Popen(['sleep', %r], start_new_session=own)"
     with suppress(ReportFailed):
         run_notebook(notebook(start % f"9{mark}", ending), {}, {}, seconds=2, stage=stage)
     run_notebook(notebook("None"), {}, {}, stage=stage)  # the next fork comes after the clearing
@@ -143,49 +172,90 @@ def test_nothing_that_a_notebook_started_outlives_it(stage: ForkingStage, ending
 @pytest.mark.parametrize(
     ("cell", "code"),
     [("import os\nos._exit(0)", LOST), ("import os\nos.kill(os.getpid(), 9)", LOST),
+     ("import os, time\nif os.fork() == 0:\n    time.sleep(60)\nos._exit(0)", LOST),
      ("while True: pass", "report.timeout"), ("import time\ntime.sleep(60)", "report.timeout")],
 )  # fmt: skip
-def test_a_notebook_that_takes_its_process_with_it_is_told_as_that(stage: ForkingStage, cell: str, code: str) -> None:
+def test_a_notebook_that_takes_its_process_with_it_is_told_as_that(stage: OwnStage, cell: str, code: str) -> None:
     with pytest.raises(ReportFailed) as lost:
         run_notebook(notebook("print('før')", cell), {}, {}, seconds=2, stage=stage)
     assert lost.value.code == code
-    assert stage.works()
 
 
-def test_one_that_wants_all_memory_is_told_that_there_is_none(stage: ForkingStage) -> None:
+WANTS_ALL = notebook("held = [bytearray(1 << 28) for _n in range(16)]")
+
+
+def test_one_that_wants_all_memory_is_told_that_there_is_none(stage: OwnStage) -> None:
     with pytest.raises(CellStopped, match="MemoryError"):
-        run_notebook(notebook("held = [bytearray(1 << 28) for _n in range(16)]"), {}, {}, stage=stage)
+        run_notebook(WANTS_ALL, {}, {}, stage=stage)
 
 
-def test_one_that_prints_fifty_megabytes_is_made_like_any_other(stage: ForkingStage) -> None:
+def test_one_that_wants_all_memory_is_told_the_same_by_papermills_own_engine() -> None:
+    with pytest.raises(CellStopped, match="MemoryError"):
+        run_notebook(WANTS_ALL, {}, {})
+
+
+def test_one_that_prints_fifty_megabytes_is_made_like_any_other(stage: OwnStage) -> None:
     done = run_notebook(notebook("for n in range(50):\n    print('x' * 1_000_000)"), {}, {}, stage=stage)
     assert len(said(done)) > 50_000_000
 
 
-def test_a_zygote_that_is_killed_is_started_anew_with_the_next_notebook(stage: ForkingStage) -> None:
-    os.kill(stage.zygote.pid, 9)
-    while stage.zygote.lives:
+def test_what_a_program_prints_is_there_to_its_last_word_when_the_cell_ends(stage: OwnStage) -> None:
+    much = "[sys.executable, '-c', 'print(\"æ\" * 1_000_000, end=\"\")']"
+    cell = f"import subprocess, sys\nsubprocess.run({much})\nNone"
+    done = run_notebook(notebook(cell, "print('bagefter')"), {}, {}, stage=stage)
+    assert said(done) == "æ" * 1_000_000 + "bagefter\n"
+
+
+def test_a_zygote_that_is_killed_is_started_anew_with_the_next_notebook(forking: OwnStage) -> None:
+    os.kill(forking.processes.pid, 9)
+    while forking.processes.lives:
         time.sleep(0.01)
-    assert stage.works()
+    assert forking.works()
+
+
+def test_an_interpreter_that_is_lost_while_it_waits_costs_no_notebook() -> None:
+    with closing(OwnStage(SPAWN)) as stage:
+        waiting = stage.processes._next._process
+        waiting.kill()
+        waiting.wait()
+        assert stage.works()
+
+
+@pytest.mark.parametrize(("asked", "given"), [(AUTO, FORK), (SPAWN, SPAWN), (PAPERMILL, None)])
+def test_a_stage_is_of_the_kind_that_is_asked_for_and_the_fastest_otherwise(asked: str, given: str | None) -> None:
+    with stage_of(asked) as stage:
+        assert (stage and stage.backend) == given
+
+
+@pytest.mark.parametrize("asked", [AUTO, FORK, SPAWN])
+def test_where_no_notebook_runs_in_a_process_of_its_own_papermill_is_left(
+    asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    with stage_of(asked) as stage:
+        assert stage is None
 
 
 def test_what_was_forked_ends_with_the_zygote() -> None:
     zygote = Zygote()
-    line = zygote.fork()
+    process = zygote.begin()
+    process.receive(10)
     zygote.close()
-    line.settimeout(10)
-    assert line.recv(1) == b""
-    line.close()
+    with pytest.raises(ProcessLost):
+        process.receive(10)
+    process.end()
 
 
 def test_those_who_ask_one_zygote_notice_when_it_is_gone() -> None:
     with closing(Zygote()) as zygote, closing(ZygoteLine(socket.socket(fileno=os.dup(zygote.descriptor)))) as other:
-        with other.fork() as asked:
-            assert other.lives
-            os.kill(zygote.pid, 9)
-            asked.settimeout(10)
-            assert asked.recv(1) == b""
+        asked = other.begin()
+        assert int(asked.receive(60)[0]) != zygote.pid
+        assert other.lives
+        os.kill(zygote.pid, 9)
+        with pytest.raises(ProcessLost):
+            asked.receive(10)
+        asked.end()
         while other.lives:
             time.sleep(0.01)
-        with pytest.raises(ZygoteLost):
-            other.fork()
+        with pytest.raises(ProcessLost):
+            other.begin()

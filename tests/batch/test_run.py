@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from samrum_kit.batch import Subject, plan_batch, run_batch
+from samrum_kit.batch.backends import AUTO, SPAWN
 from samrum_kit.batch.manifest import MANIFEST, Status
 from samrum_kit.errors import UnknownName, UsageError
 from tests.report.notebooks import code, written
@@ -32,7 +33,7 @@ if os.environ["TROUBLE"] == "yes":
         raise UnknownName("Sagen", "S-3", ["S-1"])
     if subject == "S-4":
         os.kill(os.getppid(), signal.SIGKILL)
-        time.sleep(60)
+        time.sleep(60)  # one that goes on would be done before its own end comes
 """
 
 
@@ -138,24 +139,46 @@ def test_a_share_that_is_none_is_refused(tmp_path, share):
         run_batch(planned, ["html"], tmp_path / "out", verify=share, environment={})
 
 
+ENDS_ITSELF = "import os\nif subject == 'S-2':\n    os._exit(3)"
+
+
+def test_in_interpreters_of_their_own_reports_are_made_and_lost_as_in_forked_processes(tmp_path):
+    planned = plan_batch(written(tmp_path, code(ENDS_ITSELF), code(AS_EVER)), cases("S-1", "S-2"), {"lang": "da"})
+    result = run_batch(planned, ["html"], tmp_path / "out", 1, backend=SPAWN, environment={})
+    told = [(line["status"], line["backend"]) for line in lines(tmp_path / "out")]
+    assert told == [("ok", "spawn"), ("crashed", "papermill")]
+    assert result.backends == {"spawn": 1, "papermill": 1}
+    assert "Om S-1" in (tmp_path / "out" / "02_gennemgang-S-1.html").read_text(encoding="utf-8")
+
+
 INTERRUPTED = """
 import sys
 from pathlib import Path
 from samrum_kit.batch import Subject, plan_batch, run_batch
 subjects = [Subject(f"S-{number}", {"subject": f"S-{number}"}) for number in range(1, 5)]
-run_batch(plan_batch(Path(sys.argv[1]), subjects, {}), ["html"], Path(sys.argv[2]), 2, environment={})
+run_batch(plan_batch(Path(sys.argv[1]), subjects, {}), ["html"], Path(sys.argv[2]), 2, backend=sys.argv[3],
+          environment={})
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="an interrupt is sent to a group of processes")
-def test_an_interrupt_ends_everything_and_leaves_a_run_that_can_be_finished(tmp_path):
-    source = written(tmp_path, code("import time, pathlib\nif subject != 'S-1':\n    time.sleep(600)"))
-    out, private = tmp_path / "out", tmp_path / "t"
+def begun(folder, backend):
+    """Begin a batch that does not end by itself, and return it when its first report is made, with its mark."""
+    source = written(folder, code("import time, pathlib\nif subject != 'S-1':\n    time.sleep(600)"))
+    out, private = folder / "out", folder / "t"
     private.mkdir()
-    command = [sys.executable, "-c", INTERRUPTED, str(source), str(out)]
-    mark = {"SAMRUM_TEST_MARK": str(tmp_path), "TMPDIR": str(private)}
-    run = subprocess.Popen(command, env=os.environ | mark, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", INTERRUPTED, str(source), str(out), backend]
+    mark = {"MARK_OF_A_TEST": str(folder)}
+    run = subprocess.Popen(command, env=os.environ | mark | {"TMPDIR": str(private)}, start_new_session=True,
+                           stderr=subprocess.PIPE, text=True)  # fmt: skip
     wait_until(lambda: (out / MANIFEST).exists() and "ok" in (out / MANIFEST).read_text(encoding="utf-8"))
+    return run, mark
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an interrupt is sent to a group of processes")
+@pytest.mark.parametrize("backend", [AUTO, SPAWN])
+def test_an_interrupt_ends_everything_and_leaves_a_run_that_can_be_finished(tmp_path, backend):
+    run, mark = begun(tmp_path, backend)
+    out, private = tmp_path / "out", tmp_path / "t"
     os.killpg(run.pid, signal.SIGINT)
     _out, said = run.communicate(timeout=30)
 
@@ -165,6 +188,15 @@ def test_an_interrupt_ends_everything_and_leaves_a_run_that_can_be_finished(tmp_
     assert {path.name for path in out.iterdir()} == {"02_gennemgang-S-1.html", "index.html", MANIFEST}
     wait_until(lambda: not still_running(mark))
     assert list(private.iterdir()) == []
+
+
+@pytest.mark.parametrize("backend", [AUTO, SPAWN])
+def test_where_a_batch_is_killed_nothing_of_it_goes_on(tmp_path, backend):
+    run, mark = begun(tmp_path, backend)
+    assert len(still_running(mark)) > 3
+    with run:
+        os.killpg(run.pid, signal.SIGKILL)
+    wait_until(lambda: not still_running(mark))
 
 
 def wait_until(happened, seconds=30):
@@ -187,8 +219,10 @@ def still_running(mark):
     return found
 
 
-def test_a_format_that_is_not_there_is_refused_before_anything_runs(tmp_path):
+def test_a_format_or_a_backend_that_is_not_there_is_refused_before_anything_runs(tmp_path):
     planned = plan_batch(written(tmp_path), cases("S-1"), {})
+    with pytest.raises(UnknownName):
+        run_batch(planned, ["html"], tmp_path / "out", backend="spwan", environment={})
     with pytest.raises(UnknownName):
         run_batch(planned, ["htlm"], tmp_path / "out", environment={})
     with pytest.raises(UsageError):

@@ -19,11 +19,12 @@ import psutil
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from samrum_kit.batch import BatchPlan, Job, run_batch
+from samrum_kit.batch.backends import FORK, SPAWN
 
 TWO = 2
 WINDOWS = 5
 SIZES = (10, 100, 1000)
-IN_A_WINDOW = {"own": 300, "warm": 100, "loop": 6, "commands": 4}
+IN_A_WINDOW = {"own": 300, "warm": 100, "spawn": 20, "loop": 6, "commands": 4}
 CHARTS = {"SAMRUM_CHARTS": "later"}
 """Charts are left to the exporter; nbconvert's own shows their words alone, which is less work than ours."""
 
@@ -47,17 +48,23 @@ for n in range(int(sys.argv[3])):
     open(f"{sys.argv[2]}.html", "w").write(page)
 """
 WARM = """
-import os, sys, time
+import json, os, sys, time
 out = os.fdopen(os.dup(1), "w")
 import papermill
 from papermill.engines import Engine, papermill_engines
-from samrum_kit.batch.kernel import CapturedNotebookClient
+from samrum_kit.batch.client import ProcessNotebookClient
+from samrum_kit.batch.spawned import SpawnedProcess
 from samrum_kit.report.exporter import to_page
 from samrum_kit.report.notebooks import read_notebook
 class Warm(Engine):
     @classmethod
     def execute_managed_notebook(cls, nb_man, kernel_name, **_options):
-        return CapturedNotebookClient(nb_man, kernel_name=kernel_name).execute()
+        client = ProcessNotebookClient(nb_man, kernel_name=kernel_name)
+        client.process = process
+        return client.execute()
+process = SpawnedProcess()
+process.receive()
+process.send_multipart([json.dumps({"folder": os.getcwd(), "environment": dict(os.environ)}).encode()])
 papermill_engines.register("warm", Warm)
 def one(n):
     done = papermill.execute_notebook(read_notebook(sys.argv[1]), None, {"n": n}, engine_name="warm",
@@ -68,6 +75,7 @@ for n in range(3): one(n)
 began = time.perf_counter()
 for n in range(int(sys.argv[3])): one(n)
 print(time.perf_counter() - began, file=out, flush=True)
+process.end()
 """
 
 
@@ -80,6 +88,7 @@ def main() -> None:
         own_batch(notebook, place / "first", 4)
         ways: dict[str, Callable[[int], float]] = {
             "own": lambda number: own_batch(notebook, place / "own", number),
+            "spawn": lambda number: own_batch(notebook, place / "spawn", number, SPAWN),
             "warm": lambda number: in_two(WARM, notebook, place, number),
             "loop": lambda number: in_two(LOOP, notebook, place, number),
             "commands": lambda number: by_commands(notebook, place, number),
@@ -102,13 +111,15 @@ def light() -> Any:
     return new_notebook(cells=cells + [new_code_cell(source) for source in CELLS], metadata={"kernelspec": kernel})
 
 
-def own_batch(notebook: Path, out: Path, number: int) -> float:
+def own_batch(notebook: Path, out: Path, number: int, backend: str = FORK) -> float:
     """Return how many seconds a batch takes, with all that it has to start first."""
     jobs = tuple(Job(f"let-{n}", str(n), {"n": str(n)}, str(n)) for n in range(number))
     began = perf_counter()
-    result = run_batch(BatchPlan(notebook, jobs), ["html"], out, TWO, environment={}, progress=False)
+    plan = BatchPlan(notebook, jobs)
+    result = run_batch(plan, ["html"], out, TWO, backend=backend, environment={}, progress=False)
     spent = perf_counter() - began
     assert not result.failures, result.failures[0].rendered
+    assert result.backends == {backend: number}
     return spent
 
 
@@ -168,9 +179,9 @@ def report(costs: dict[str, list[float]]) -> None:
     """Print each way's cost of a report, and the ratios within each window."""
     for name, each in costs.items():
         print(f"{name:10} {median(each):8.1f} ms a report")
-    for name in ("loop", "commands", "warm"):
-        ratios = [other / own for own, other in zip(costs["own"], costs[name], strict=True)]
-        print(json.dumps({f"{name} / own": [round(ratio, 2) for ratio in ratios], "median": round(median(ratios), 2)}))
+    for name, to in (("loop", "own"), ("commands", "own"), ("warm", "own"), ("loop", "spawn"), ("commands", "spawn")):
+        ratios = [other / one for one, other in zip(costs[to], costs[name], strict=True)]
+        print(json.dumps({f"{name} / {to}": [round(ratio, 2) for ratio in ratios], "median": round(median(ratios), 2)}))
     print("load average:", *(round(load, 2) for load in os.getloadavg()))
 
 

@@ -89,6 +89,17 @@ def test_a_run_that_is_refused_leaves_no_folder(lacking: Path) -> None:
     assert set((lacking / "reports").iterdir()) == before
 
 
+def test_a_batch_says_what_ran_its_notebooks_and_refuses_what_can_run_none(lacking: Path, tmp_path: Path) -> None:
+    words = ["batch", "02_gennemgang", "-p", "gate", "pku", "--for-each", "cases", "--out", tmp_path / "ud"]
+
+    ran = samrum(*words, "--backend", "spawn", workspace=lacking)
+    refused = samrum(*words, "--backend", "spawm", workspace=lacking)
+
+    assert (ran.code, ran.err.splitlines()[-1]) == (0, "Notebooks blev kørt af: spawn (1).")
+    assert '"backend": "spawn"' in (tmp_path / "ud" / "manifest.jsonl").read_text(encoding="utf-8")
+    assert (refused.code, refused.is_one_sentence) == (2, True)
+
+
 def test_a_file_in_the_place_of_a_run_is_told_in_a_sentence(lacking: Path, tmp_path: Path) -> None:
     (tmp_path / "optaget").write_text("noget", encoding="utf-8")
 
