@@ -1,4 +1,4 @@
-"""A vault that opens fast, since a guess of its passphrase costs next to nothing."""
+"""A vault in a file or at the office that opens fast, since a guess of its passphrase costs next to nothing."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,16 +6,39 @@ from pathlib import Path
 import pytest
 
 from samrum_kit.store import Cost, Store, create_vault
+from samrum_kit.store.moving import move_to_office
+from tests.store.postgres import PostgresServer, running_server
 
 PASSPHRASE = "fire små ord på række"
 CHEAP = Cost(rounds=1, memory_kib=8, lanes=1)
 
+FILE, SERVER = "file", "server"
+_IN_BOTH = {"test_concurrency", "test_names", "test_store"}
+"""What these promise holds wherever a workspace lies."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what holds wherever a workspace lies for both places."""
+    if "folder" in metafunc.fixturenames:
+        both = Path(metafunc.module.__file__ or "").stem in _IN_BOTH
+        metafunc.parametrize("folder", [FILE, SERVER] if both else [FILE], indirect=True, ids=str)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """One server for all tests."""
+    with running_server() as server:
+        yield server
+
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Return the folder of a new, empty vault."""
-    create_vault(tmp_path / "arbejdsrum", PASSPHRASE, cost=CHEAP)
-    return tmp_path / "arbejdsrum"
+    place = tmp_path / "arbejdsrum"
+    create_vault(place, PASSPHRASE, cost=CHEAP)
+    if request.param == SERVER:
+        move_to_office(place, PASSPHRASE, request.getfixturevalue("postgres").new_database())
+    return place
 
 
 @pytest.fixture

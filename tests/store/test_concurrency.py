@@ -15,11 +15,12 @@ from sqlalchemy import text
 
 from samrum_kit.domain.records import Plan, School
 from samrum_kit.store import Store
+from samrum_kit.store.moving import MOVED
 from tests import builders
 from tests.store.conftest import PASSPHRASE
 
 ROOT = Path(__file__).parents[2]
-WRITERS, INCREMENTS = 4, 40
+WRITERS, INCREMENTS = 8, 20
 
 COUNT_UP = """
 import sys
@@ -54,14 +55,15 @@ def started(script: str, folder: Path, argument: int) -> subprocess.Popen[str]:
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def test_four_programs_that_count_up_at_once_lose_no_step(folder: Path, store: Store) -> None:
+def test_eight_programs_that_count_up_at_once_lose_no_step(folder: Path, store: Store) -> None:
     with store.writing() as transaction:
         transaction.save([builders.school(staff_count=0)])
     writers = [started(COUNT_UP, folder, INCREMENTS) for _ in range(WRITERS)]
     ends = [(writer.communicate(timeout=120), writer.returncode) for writer in writers]
     assert ends == [(("", ""), 0)] * WRITERS
     assert store.records(School)[0].staff_count == WRITERS * INCREMENTS
-    assert len(store.audit_lines()) == 2 + WRITERS * INCREMENTS + 1  # made, filled, counted, and the look at the table
+    noted = [line for line in store.audit_lines() if line.action != MOVED]
+    assert len(noted) == 2 + WRITERS * INCREMENTS + 1  # made, filled, counted, and the look at the table
     assert store.verify_audit() == ()
 
 

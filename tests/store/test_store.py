@@ -17,6 +17,7 @@ from samrum_kit.domain.notes import RequirementNote
 from samrum_kit.domain.records import TABLES, Case, Identity, Meeting, Plan, Pupil, School
 from samrum_kit.errors import SamrumError, UnknownName, UsageError, VaultDamaged
 from samrum_kit.store import Store, create_vault
+from samrum_kit.store.moving import MOVED
 from samrum_kit.store.tables import METADATA, NOTES, RECORD_TABLES
 from tests import builders
 from tests.builders import TODAY, Heap, day
@@ -182,7 +183,9 @@ def test_an_error_inside_the_block_saves_nothing(store: Store) -> None:
     with pytest.raises(ZeroDivisionError):
         fail_after_saving()
     assert store.records(School) == ()
-    assert [line.action for line in store.audit_lines()] == ["workspace.created", "tables.opened"]
+    assert [line.action for line in store.audit_lines() if line.action != MOVED] == [
+        "workspace.created", "tables.opened",
+    ]  # fmt: skip
 
 
 def test_ids_are_sorted_and_tables_come_in_the_order_of_their_keys(store: Store) -> None:
@@ -251,8 +254,12 @@ def test_a_second_note_stands_beside_the_first(store: Store) -> None:
 ])
 def test_a_value_that_can_not_be_one_never_passes_for_a_fact(store: Store, column: str, value: object) -> None:
     filled(store, builders.school(), builders.pupil(), builders.case())
-    with store._database.writing() as connection:
-        connection.execute(text(f"UPDATE cases SET {column} = :value"), {"value": value})  # noqa: S608
+    try:
+        with store._database.writing() as connection:
+            connection.execute(text(f"UPDATE cases SET {column} = :value"), {"value": value})  # noqa: S608
+    except SamrumError:
+        assert store.records(Case) == (builders.case(),)  # PostgreSQL itself takes no such day
+        return
     with pytest.raises(VaultDamaged) as raised:
         store.records(Case)
     assert str(value) not in str(raised.value)

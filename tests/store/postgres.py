@@ -1,0 +1,90 @@
+"""A PostgreSQL server of the tests' own: made in a folder, on this machine alone, and ended without a trace."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+USER = "kontor"
+_AS_NOBODY = ["unshare", "--user", "--map-user=65534", "--map-group=65534"]
+"""PostgreSQL refuses to run as root, and in a namespace of one user root is all there is."""
+_QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=60")
+
+
+class PostgresServer:
+    """A server that runs."""
+
+    def __init__(self, programs: Path, folder: Path, certificate: tuple[bytes, bytes] | None) -> None:
+        """Make it and start it; with a certificate and its key it speaks encrypted. It answers from then on."""
+        self._programs, self.data = programs, folder / "data"
+        self._numbers = count(1)
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self._run("initdb", "-D", self.data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        told = {"listen_addresses": "127.0.0.1", "port": str(self.port), "unix_socket_directories": str(folder)}
+        if certificate is not None:
+            told["ssl"] = "on"
+            for name, content in zip(("server.crt", "server.key"), certificate, strict=True):
+                (self.data / name).write_bytes(content)
+                (self.data / name).chmod(0o600)
+        lines = [*_QUICK, *(f"{name}='{value}'" for name, value in told.items())]
+        with (self.data / "postgresql.conf").open("a", encoding="utf-8") as file:
+            file.write("\n".join(["", *lines, ""]))
+        self._run("pg_ctl", "-D", self.data, "-l", folder / "log", "-w", "start")
+
+    def new_database(self, owner: str = USER) -> str:
+        """Make an empty database and return its address."""
+        name = f"rum_{next(self._numbers)}"
+        self.say(f"CREATE DATABASE {name} OWNER {owner}")
+        return f"postgresql://{owner}@127.0.0.1:{self.port}/{name}"
+
+    def say(self, statement: str, database: str = "postgres") -> str:
+        """Run a statement as whoever keeps the server, and return what it gives."""
+        return self._run("psql", "-h", "127.0.0.1", "-p", self.port, "-U", USER, "-d", database, "-Atc", statement)
+
+    def everything(self) -> bytes:
+        """Return whatever the server has on its disk, as a backup takes it."""
+        self.say("CHECKPOINT")
+        return b"".join(path.read_bytes() for path in self.data.rglob("*") if path.is_file())
+
+    def stop(self) -> None:
+        """End it."""
+        self._run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
+
+    def _run(self, program: str, *arguments: object) -> str:
+        """Run one of PostgreSQL's programs and return what it printed."""
+        command = [str(self._programs / program), *map(str, arguments)]
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+        done = subprocess.run(
+            (_AS_NOBODY if os.geteuid() == 0 else []) + command, env=environment, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True, cwd="/",
+        )  # fmt: skip
+        return done.stdout
+
+
+@contextmanager
+def running_server(certificate: tuple[bytes, bytes] | None = None) -> Iterator[PostgresServer]:
+    """Give a server of one's own; where PostgreSQL isn't installed the test is skipped."""
+    programs = _programs()
+    with tempfile.TemporaryDirectory(prefix="pg-") as folder:
+        server = PostgresServer(programs, Path(folder), certificate)
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+def _programs() -> Path:
+    """Return where PostgreSQL's programs lie: Debian keeps them off the path."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    found = debian[-1] if debian else shutil.which("initdb")
+    if found is None:
+        pytest.skip("PostgreSQL is not installed")
+    return Path(found).parent
