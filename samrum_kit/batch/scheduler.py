@@ -12,7 +12,7 @@ from samrum_kit.locale import _
 if TYPE_CHECKING:
     from distributed import Client
 
-_PATIENCE = 10
+_PATIENCE = 5
 """So many seconds a scheduler may take to answer."""
 
 
