@@ -5,6 +5,7 @@ reports are made one at a time at the end, so that only what is to blame for it 
 """
 
 import time
+from asyncio import CancelledError
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -122,18 +123,21 @@ class _Dispatch:
                     self._look_after()
                     continue
                 if future.key in self._sent:
-                    yield from self._ended(future, self._sent.pop(future.key)[1])
+                    yield from self._ended(future, self._sent.pop(str(future.key))[1])
         finally:
             self._end()
 
     def _send(self, sent: _Sent) -> None:
         """Send a chunk out."""
         key = f"{self._chunk.run}-{uuid4().hex}"
-        future = self._client.submit(
+        self._await(self._client.submit(
             self._cluster.make, self._chunk.with_reports(sent.asked).as_text(), key=key, pure=False,
             workers=list(sent.workers) or None,
-        )  # fmt: skip
-        self._sent[key] = future, sent
+        ), sent)  # fmt: skip
+
+    def _await(self, future: "Future[str]", sent: _Sent) -> None:
+        """Wait for the answer to a chunk beside those to others."""
+        self._sent[str(future.key)] = future, sent
         future.add_done_callback(self._answered.put)
 
     def _ended(self, future: "Future[str]", sent: _Sent) -> Iterator[tuple[Job, Rendered]]:
@@ -142,18 +146,20 @@ class _Dispatch:
 
         if future.status == "cancelled":
             raise scheduler_lost()
-        if future.status == "error":
-            if not isinstance(future.exception(), KilledWorker):
-                yield from self._all_of(sent, _no_answer())
-            elif sent.alone:
+        try:
+            answer = answer_from(future.result(timeout=_LOOKS))
+        except (TimeoutError, CancelledError):  # the worker was lost with its answer, and another one makes it anew
+            self._await(future, sent)
+            return
+        except KilledWorker:
+            if sent.alone:
                 yield from self._all_of(sent, _worker_lost())
             else:
                 self._suspects += sent.asked
             return
-        try:
-            answer = answer_from(future.result())
-        except (ValueError, TypeError, KeyError):
-            answer = Answer((_no_answer(),) * len(sent.asked))
+        except Exception:  # noqa: BLE001  # whatever a worker raises that can't even answer in our words
+            yield from self._all_of(sent, _no_answer())
+            return
         if answer.refusal:
             yield from self._refused(future, sent, answer)
         for one, rendered in zip(sent.asked, answer.made, strict=False):

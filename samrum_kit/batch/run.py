@@ -3,7 +3,7 @@
 import math
 import os
 import sys
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from contextvars import copy_context
@@ -39,8 +39,7 @@ def run_batch(
 ) -> BatchResult:
     """Render the jobs of a plan into a folder, `jobs` at a time, and write `manifest.jsonl` and `index.html` there.
 
-    With a cluster its workers make the reports, as many at a time as they can; the plan must say what its jobs rest on.
-
+    With a cluster its workers make them, as many at a time as they can; the plan must say what its jobs rest on then.
     With `resume` a job that the manifest calls done, and whose files are as they were, is kept. An interrupt ends what
     is running, writes down what was not reached and is raised again; the same call with `resume` finishes the run.
     `verify` is the share of the reports that papermill's own engine makes too; one that differs ends the run.
@@ -60,16 +59,24 @@ def run_batch(
                 if cluster is None else rendered_there(cluster, plan.notebook, left, sample, formats=formats, out=out)
             )  # fmt: skip
             with closing(making) as made:
-                for job, rendered in chain(done, made):
-                    ended[job.name] = rendered  # first, so that an interrupt can't call a finished job cancelled
-                    manifest.add(entry_of(plan, job, rendered))
-                    advance(rendered.status)
-                    if rendered.status is Status.MISMATCH:
-                        break
+                _write_down(chain(done, made), ended, lambda job, one: manifest.add(entry_of(plan, job, one)), advance)
         finally:
             result = _ended(plan, ended, manifest, out)
             write_index(plan, result.outcomes, formats, out, look)
     return result
+
+
+def _write_down(
+    made: Iterable[tuple[Job, Rendered]], ended: dict[str, Rendered], add: Callable[[Job, Rendered], None],
+    advance: Callable[[Status], None],
+) -> None:  # fmt: skip
+    """Write down each job that has ended, until one came out otherwise than it should."""
+    for job, rendered in made:
+        ended[job.name] = rendered  # first, so that an interrupt can't call a finished job cancelled
+        add(job, rendered)
+        advance(rendered.status)
+        if rendered.status is Status.MISMATCH:
+            break
 
 
 def _rendered_here(

@@ -15,7 +15,7 @@ from samrum_kit.errors import UsageError
 from samrum_kit.locale import _
 
 if TYPE_CHECKING:
-    from samrum_kit.batch import BatchPlan
+    from samrum_kit.batch import BatchPlan, BatchResult
 
 
 class WithParameters(TyperCommand):
@@ -43,6 +43,9 @@ ParameterOption = Annotated[
 ]
 FormatsOption = Annotated[str, typer.Option("--to", help=_("Formats, separated by commas."))]
 OutOption = Annotated[Path | None, typer.Option("--out", help=_("Where the run goes; else the workspace's reports."))]
+SchedulerOption = Annotated[
+    str | None, typer.Option("--scheduler", help=_("The address of a Dask cluster that makes them."))
+]
 NotebookArgument = Annotated[
     str, typer.Argument(metavar="NOTEBOOK", help=_("A notebook by name, such as 02_gennemgang."))
 ]
@@ -63,17 +66,14 @@ def batch(
     verify: Annotated[
         float, typer.Option("--verify", help=_("The share that papermill makes too, to compare; 0.02 is one in fifty."))
     ] = 0.0,
-    scheduler: Annotated[
-        str | None, typer.Option("--scheduler", help=_("The address of a Dask cluster that makes them."))
-    ] = None,
+    scheduler: SchedulerOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("List what would be made, and make nothing."))] = False,
 ) -> None:
     """Make many reports; one that fails is reported and the others are made."""
-    from samrum_kit.batch.index import status_word
     from samrum_kit.report.parameters import WORKSPACE
     from samrum_kit.workspace.chunks import cluster_at
     from samrum_kit.workspace.grounds import reasons
-    from samrum_kit.workspace.reports import Wanted, make_reports, newest_run, plan_reports, reports_made
+    from samrum_kit.workspace.reports import Wanted, make_reports, newest_run, plan_reports
 
     parameters, formats = pairs(parameter), to.split(",")
     with opened(parameters.get(WORKSPACE)) as workspace:
@@ -89,12 +89,20 @@ def batch(
         except KeyboardInterrupt:
             say(_("What is made stays; the same command with --resume makes the rest."))
             raise
+    _tell(result)
+    raise typer.Exit(result.exit_code)
+
+
+def _tell(result: "BatchResult") -> None:
+    """Say which reports are lacking and how many there are, and print where they lie."""
+    from samrum_kit.batch.index import status_word
+    from samrum_kit.workspace.reports import reports_made
+
     for outcome in result.failures:
         say(f"{outcome.job.name}: {status_word(outcome.rendered.status)}. {outcome.rendered.message}".strip())
     made = len(result.outcomes) - len(result.failures)
     say(reports_made(made, len(result.failures)))
     sys.stdout.write(f"{result.out}\n")
-    raise typer.Exit(result.exit_code)
 
 
 def _list(plan: "BatchPlan", why: Mapping[str, str]) -> None:

@@ -52,7 +52,7 @@ def cluster(
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SAMRUM_", "DASK_"))}
     common = {**kept, "TMPDIR": str(folder / "t"), "DASK_CONFIG": str(folder), **settings}
     known = folder / "scheduler.json"
-    here = ["--host", "127.0.0.1", "--no-dashboard", "--protocol", protocol]
+    here = ["--host", "127.0.0.1", "--no-dashboard", "--dashboard-address", "127.0.0.1:0", "--protocol", protocol]
     with ExitStack() as ending:
         def start(name: str, *words: str, **more: str) -> subprocess.Popen:
             log = ending.enter_context((folder / f"{name}.log").open("wb"))
