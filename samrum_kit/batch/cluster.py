@@ -74,6 +74,15 @@ def _chunk(cluster: Cluster, notebook: Path, formats: Sequence[str], out: Path) 
     return Chunk(f"samrum-{uuid4().hex}", name, hash_of(notebook), tuple(formats), place.as_posix(), language())
 
 
+def seen(out: Path, name: str, rendered: Rendered) -> Rendered:
+    """Return what a worker tells of a report; a failure where its files are not here as it says that it wrote them."""
+    files = (hash_of(out / f"{name}.{ending}") == told for ending, told in rendered.files.items())
+    if rendered.status not in DONE or all(files):
+        return rendered
+    message = _("The worker does not write into the same folder.")
+    return Rendered(Status.FAILED, rendered.seconds, "batch.other_folder", message=message)
+
+
 @contextmanager
 def _marked(mark: Path) -> Iterator[None]:
     """Leave a file in the folder of the run for as long as it goes on, so that a worker sees whether it is there."""
@@ -163,7 +172,7 @@ class _Dispatch:
         if answer.refusal:
             yield from self._refused(future, sent, answer)
         for one, rendered in zip(sent.asked, answer.made, strict=False):
-            yield self._jobs[one.name], self._seen(one.name, rendered)
+            yield self._jobs[one.name], seen(self._out, one.name, rendered)
 
     def _all_of(self, sent: _Sent, rendered: Rendered) -> Iterator[tuple[Job, Rendered]]:
         """Yield the jobs of a chunk, all with the same result."""
@@ -178,14 +187,6 @@ class _Dispatch:
             self._send(_Sent(sent.asked, fit, sent.alone))
         else:
             yield from self._all_of(sent, Rendered(Status.FAILED, code=answer.code, message=answer.refusal))
-
-    def _seen(self, name: str, rendered: Rendered) -> Rendered:
-        """Return a result, once each file that it tells of is seen here as the worker has written it."""
-        files = (hash_of(self._out / f"{name}.{ending}") == told for ending, told in rendered.files.items())
-        if rendered.status not in DONE or all(files):
-            return rendered
-        message = _("The worker does not write into the same folder.")
-        return Rendered(Status.FAILED, rendered.seconds, "batch.other_folder", message=message)
 
     def _workers(self) -> dict[str, int]:
         """Return the workers that are there, and how many chunks each makes at a time."""

@@ -7,11 +7,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
-from samrum_kit.batch.manifest import MANIFEST
+from samrum_kit.batch.backends import Rendered
+from samrum_kit.batch.cluster import seen
+from samrum_kit.batch.manifest import MANIFEST, Status
 from samrum_kit.errors import ReportFailed
 from samrum_kit.store import handed_key
 from samrum_kit.workspace import Workspace
@@ -149,6 +153,28 @@ def test_an_interrupt_ends_what_the_workers_make_and_leaves_a_run_that_can_be_fi
     assert {line["status"] for line in lines(tmp_path / "out").values()} <= {"ok", "cached"}
 
 
+def of_no_worker(text: str) -> str:
+    """Answer as only this process can: the workers don't have the tests."""
+    return text
+
+
+def test_a_worker_that_has_not_the_program_fails_its_reports_in_a_sentence(tmp_path, workspace, recorded) -> None:
+    with Workspace.open(workspace, passphrase=PASSPHRASE) as opened:
+        plan = plan_reports(opened, "02_gennemgang", Wanted("cases"), {"gate": "ppv"}, ["html"])
+        other = replace(cluster_at(recorded[0].address, opened), make=of_no_worker)
+        result = make_reports(opened, plan, ["html"], out=tmp_path / "out", cluster=other, progress=False)
+    assert {(one.rendered.status, one.rendered.code) for one in result.outcomes} == {("failed", "batch.worker_unfit")}
+
+
+def test_a_report_that_is_not_here_as_the_worker_wrote_it_has_failed(tmp_path) -> None:
+    told = Rendered(Status.OK, files={"html": sha256(b"skrevet").hexdigest()})
+    assert seen(tmp_path, "S-1", told).code == "batch.other_folder"
+    (tmp_path / "S-1.html").write_bytes(b"noget andet")
+    assert seen(tmp_path, "S-1", told).code == "batch.other_folder"
+    (tmp_path / "S-1.html").write_bytes(b"skrevet")
+    assert seen(tmp_path, "S-1", told) == told
+
+
 KILLS = """
 import psutil
 if subject == "S-6":
@@ -174,8 +200,12 @@ def test_a_batch_without_workers_ends_with_one_sentence_and_so_does_one_whose_sc
         alone = replace(cluster_at(running.address, opened), patience=0.5)
         with pytest.raises(ReportFailed) as nobody:
             make_reports(opened, plan, ["html"], out=tmp_path / "out", cluster=alone, progress=False)
-        running.scheduler.kill()
+        Timer(2, running.scheduler.kill).start()
         with pytest.raises(ReportFailed) as lost:
+            make_reports(opened, plan, ["html"], out=tmp_path / "out", progress=False,
+                         cluster=replace(alone, patience=60))  # fmt: skip
+        with pytest.raises(ReportFailed) as silent:
             make_reports(opened, plan, ["html"], out=tmp_path / "out", cluster=alone, progress=False)
-    assert (nobody.value.code, lost.value.code) == ("batch.no_workers", "batch.no_scheduler")
+    codes = [error.value.code for error in (nobody, lost, silent)]
+    assert codes == ["batch.no_workers", "batch.scheduler_lost", "batch.no_scheduler"]
     assert {line["status"] for line in lines(tmp_path / "out").values()} == {"cancelled"}
