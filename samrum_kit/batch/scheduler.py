@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 5
 """So many seconds a scheduler may take to answer."""
+_LOUD = ("distributed", "distributed.client", "distributed.core", "tornado.application")
+"""Whose words would stand beside ours; what has gone wrong is told in a sentence."""
 
 
 @contextmanager
@@ -31,7 +33,8 @@ def connected(address: str) -> Iterator["Client"]:
             remedy=_("Install the extra “cluster”: pip install samrum-kit[cluster]."),
             code="usage.no_cluster",
         ) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in _LOUD:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     security = Security()
     if address.startswith("tls://") and not _has_certificates(security):
         raise UsageError(
