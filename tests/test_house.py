@@ -27,7 +27,7 @@ LONG_FUNCTIONS = {
 }
 HEAVY = (
     "pandas", "numpy", "papermill", "altair", "vl_convert", "sqlalchemy", "nbconvert", "docx", "typst", "IPython",
-    "ipywidgets", "scipy", "holidays",
+    "ipywidgets", "scipy", "holidays", "distributed",
 )  # fmt: skip
 # Which rooms may use a library; the ladder of the rooms themselves is import-linter's.
 HOMES = {
@@ -46,6 +46,7 @@ HOMES = {
     "docx": {"intake", "report"},
     "typst": {"report"},
     "icalendar": {"report"},
+    "distributed": {"batch"},
     "ipywidgets": {"ui"},
     "jupyter_server": {"ui"},
     "typer": {"cli"},

@@ -58,26 +58,43 @@ class WorkerBackend:
         backend: str, zygote: ZygoteLine | None = None,
     ) -> None:  # fmt: skip
         """Take what is the same for every job, and a zygote that others ask too; the child starts with the first."""
+        self._common = {"notebook": str(notebook), "formats": list(formats), "out": str(out)}
+        self._process = RenderProcess(environment, backend, zygote)
+
+    def render(self, job: Job, *, verify: bool = False) -> Rendered:
+        """Send a job to the child and wait for its answer; a child that is lost costs this job alone."""
+        told = {"name": job.name, "parameters": dict(job.parameters)}
+        about = told | {"lang": language(), "verify": verify}
+        return self._process.render(self._common | about)
+
+    def close(self) -> None:
+        """End the child, and with it what runs there."""
+        self._process.close()
+
+
+class RenderProcess:
+    """A child process that makes one report after the other, of whatever notebooks it is told."""
+
+    def __init__(
+        self, environment: Mapping[str, str], backend: str = AUTO, zygote: ZygoteLine | None = None
+    ) -> None:
+        """Take what the child finds in its environment beside what is there; it starts with the first report."""
         self._backend = backend
         self._inherited = [] if zygote is None else [zygote.descriptor]
-        self._common = {"notebook": str(notebook), "formats": list(formats), "out": str(out)}
         self._environment = {**os.environ, **environment}
         self._child: subprocess.Popen[str] | None = None
         self._rendered = 0
         self._closed = False
 
-    def render(self, job: Job, *, verify: bool = False) -> Rendered:
-        """Send a job to the child and wait for its answer; a child that is lost costs this job alone."""
+    def render(self, request: Mapping[str, Any]) -> Rendered:
+        """Send a request to the child and wait for its answer; a child that is lost costs this report alone."""
         try:
-            told = {"name": job.name, "parameters": dict(job.parameters)}
-            about = told | {"lang": language(), "verify": verify}
-            answer = self._ask(self._common | about)
+            return rendered_from(self._ask(request))
         except (OSError, ValueError):
             return self._lost()
-        return Rendered(**answer | {"status": Status(answer["status"])})
 
     def close(self) -> None:
-        """End the child, and with it what runs there."""
+        """End the child, and with it what runs there; whatever is asked from then on comes back as cancelled."""
         self._closed = True
         self._end()
 
@@ -85,7 +102,7 @@ class WorkerBackend:
         """Write a request and read the answer, one line each; a child that is gone raises OSError or ValueError."""
         if self._closed:
             raise OSError
-        if self._rendered == JOBS_PER_PROCESS:
+        if self._rendered == JOBS_PER_PROCESS or (self._child is not None and self._child.poll() is not None):
             self._end()
         if self._child is None:
             self._child, self._rendered = self._start(), 0
@@ -134,3 +151,8 @@ class WorkerBackend:
 def answer_of(rendered: Rendered) -> str:
     """Return a result as the line that a child writes."""
     return json.dumps(asdict(rendered))
+
+
+def rendered_from(answer: Mapping[str, Any]) -> Rendered:
+    """Return the result that such a line tells; TypeError, ValueError or KeyError for one that tells none."""
+    return Rendered(**{**answer, "status": Status(answer["status"])})

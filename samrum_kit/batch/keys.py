@@ -57,7 +57,7 @@ def on_grounds(plan: BatchPlan, grounds: Grounds) -> BatchPlan:
 
 
 def what_changed(before: Parts, now: Parts) -> list[str]:
-    """Return in words which parts of what a report rests on are others than they were."""
+    """Return in words which parts of what a report rests on are others than they were or should be."""
     words = {
         "asked": _("what is asked, or the notebook"), "data": _("the data"), "settings": _("the settings"),
         "program": _("the program"), "day": _("the day"),

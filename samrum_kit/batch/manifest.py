@@ -123,10 +123,10 @@ def is_still_there(entry: Entry | None, key: str, formats: Sequence[str], out: P
     """Tell whether a job has been done for the same key and each of its files is as it was written."""
     if entry is None or entry.key != key or entry.status not in DONE:
         return False
-    return all(_hash(out / f"{entry.job}.{ending}") == entry.files.get(ending, "missing") for ending in formats)
+    return all(hash_of(out / f"{entry.job}.{ending}") == entry.files.get(ending, "missing") for ending in formats)
 
 
-def _hash(path: Path) -> str:
+def hash_of(path: Path) -> str:
     """Return the SHA-256 of a file, or nothing where there is none."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -109,7 +109,7 @@ def plan_batch(notebook: Path, chosen: Sequence[Subject], parameters: Mapping[st
                 code="usage.subject",
             )
         values = values_for(declared, common | own)
-        jobs.append(Job(report_name(notebook, values), subject.id, common | own, _key(source, values)))
+        jobs.append(Job(report_name(notebook, values), subject.id, common | own, job_key(source, values)))
     return BatchPlan(notebook, _apart(jobs))
 
 
@@ -163,7 +163,7 @@ def _between(day: date | None, choice: Choice) -> bool:
     return (choice.from_day is None or choice.from_day <= day) and (choice.to_day is None or day <= choice.to_day)
 
 
-def _key(source: Any, values: Mapping[str, Any]) -> str:
+def job_key(source: Any, values: Mapping[str, Any]) -> str:
     """Return what tells a job from any other: the code of its notebook and the values of its parameters."""
     cells = [cell.source for cell in source.cells]
     return hashlib.sha256(json.dumps([cells, dict(values)], sort_keys=True).encode()).hexdigest()

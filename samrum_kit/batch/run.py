@@ -3,15 +3,16 @@
 import math
 import os
 import sys
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from contextvars import copy_context
 from itertools import chain
 from pathlib import Path
 from queue import SimpleQueue
 
 from samrum_kit.batch.backends import AUTO, BACKENDS, Backend, Rendered, WorkerBackend
+from samrum_kit.batch.cluster import Cluster, rendered_there
 from samrum_kit.batch.index import write_index
 from samrum_kit.batch.manifest import Manifest, Status, entries, is_still_there
 from samrum_kit.batch.plan import BatchPlan, Job
@@ -37,9 +38,11 @@ def run_batch(
     backend: str = AUTO,
     environment: Mapping[str, str],
     progress: bool = True,
+    cluster: Cluster | None = None,
 ) -> BatchResult:
     """Render the jobs of a plan into a folder, `jobs` at a time, and write `manifest.jsonl` and `index.html` there.
 
+    With a cluster its workers make them, as many at a time as they can; the plan must say what its jobs rest on then.
     With `resume` a job that the manifest calls done, and whose files are as they were, is kept. An interrupt ends what
     is running, writes down what was not reached and is raised again; the same call with `resume` finishes the run.
     `verify` is the share of the reports that papermill's own engine makes too; one that differs ends the run, and so
@@ -54,19 +57,40 @@ def run_batch(
     with Manifest(out) as manifest, progress_bar(len(plan.jobs), shown=progress and sys.stderr.isatty()) as advance:
         try:
             left = [job for job in plan.jobs if job.name not in kept]
-            with _backends(plan, formats, out, environment, backend=backend, number=min(jobs, len(left))) as backends:
-                done = ((job, kept[job.name]) for job in plan.jobs if job.name in kept)
-                with closing(_rendered(left, backends, verify)) as made:
-                    for job, rendered in chain(done, made):
-                        ended[job.name] = rendered  # first, so that an interrupt can't call a finished job cancelled
-                        manifest.add(entry_of(plan, job, rendered))
-                        advance(rendered.status)
-                        if rendered.status is Status.MISMATCH or rendered.code == UNWRITABLE:
-                            break
+            sample = frozenset(sorted(job.key for job in left)[: math.ceil(verify * len(left))])
+            done = ((job, kept[job.name]) for job in plan.jobs if job.name in kept)
+            if cluster is None:
+                starting = _backends(plan, formats, out, environment, backend=backend, number=min(jobs, len(left)))
+                making = _rendered_here(starting, left, sample)
+            else:
+                making = rendered_there(cluster, plan.notebook, left, sample, formats=formats, out=out)
+            with closing(making) as made:
+                _write_down(chain(done, made), ended, lambda job, one: manifest.add(entry_of(plan, job, one)), advance)
         finally:
             result = _ended(plan, ended, manifest, out)
             write_index(plan, result.outcomes, formats, out, look)
     return result
+
+
+def _write_down(
+    made: Iterable[tuple[Job, Rendered]], ended: dict[str, Rendered], add: Callable[[Job, Rendered], None],
+    advance: Callable[[Status], None],
+) -> None:  # fmt: skip
+    """Write down each job that has ended, until one shows that it is no use to go on."""
+    for job, rendered in made:
+        ended[job.name] = rendered  # first, so that an interrupt can't call a finished job cancelled
+        add(job, rendered)
+        advance(rendered.status)
+        if rendered.status is Status.MISMATCH or rendered.code == UNWRITABLE:
+            break
+
+
+def _rendered_here(
+    starting: AbstractContextManager[Sequence[Backend]], jobs: Sequence[Job], sample: frozenset[str]
+) -> Generator[tuple[Job, Rendered], None, None]:
+    """Yield jobs as they are rendered on this machine; leaving early ends what is running."""
+    with starting as backends:
+        yield from _rendered(jobs, backends, sample)
 
 
 def _ended(plan: BatchPlan, ended: dict[str, Rendered], manifest: Manifest, out: Path) -> BatchResult:
@@ -122,10 +146,9 @@ def _backends(
 
 
 def _rendered(
-    jobs: Sequence[Job], backends: Sequence[Backend], verify: float
+    jobs: Sequence[Job], backends: Sequence[Backend], sample: frozenset[str]
 ) -> Generator[tuple[Job, Rendered], None, None]:
     """Yield jobs as they are rendered, as many at a time as there are backends; leaving early ends what is running."""
-    sample = set(sorted(job.key for job in jobs)[: math.ceil(verify * len(jobs))])
     idle: SimpleQueue[Backend] = SimpleQueue()
     for backend in backends:
         idle.put(backend)

@@ -7,6 +7,8 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread, main_thread
 from typing import IO, Any
 
 from samrum_kit.batch.backends import PAPERMILL, Rendered, answer_of
@@ -20,13 +22,29 @@ from samrum_kit.report.run import LOST, Stage
 
 
 def main(backend: str, descriptor: int | None) -> None:
-    """Render by a backend until the input ends; an interrupt is the parent's to answer."""
+    """Render by a backend until the input ends, in the midst of a report too; an interrupt is the parent's to answer.
+
+    `descriptor` is that of a socket to a zygote that others ask too.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_told: sys.exit(0))
+    requests: SimpleQueue[bytes] = SimpleQueue()
     with _answers() as answers, stage_of(backend, descriptor) as stage:
-        for line in sys.stdin:
+        Thread(target=_read, args=[requests], daemon=True).start()
+        while line := requests.get():
             answers.write(answer_of(render(json.loads(line), stage)) + "\n")
             answers.flush()
+
+
+def _read(requests: "SimpleQueue[bytes]") -> None:
+    """Read requests; when the input ends the parent is gone, however it ended, and nobody waits for a report."""
+    # Without a buffer: its lock, held by a thread that waits, would not let the process end.
+    with open(0, "rb", buffering=0, closefd=False) as told:
+        for line in told:
+            requests.put(line)
+    requests.put(b"")
+    if sys.platform != "win32":
+        signal.pthread_kill(main_thread().ident or 0, signal.SIGTERM)
 
 
 def render(request: dict[str, Any], stage: OwnStage | None) -> Rendered:

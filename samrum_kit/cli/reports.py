@@ -46,6 +46,9 @@ OutOption = Annotated[Path | None, typer.Option("--out", help=_("Where the run g
 BackendOption = Annotated[
     str, typer.Option("--backend", help=_("What runs the notebooks: auto, fork, spawn or papermill."))
 ]
+SchedulerOption = Annotated[
+    str | None, typer.Option("--scheduler", help=_("The address of a Dask cluster that makes them."))
+]
 NotebookArgument = Annotated[
     str, typer.Argument(metavar="NOTEBOOK", help=_("A notebook by name, such as 02_gennemgang."))
 ]
@@ -61,29 +64,33 @@ def batch(
     parameter: ParameterOption = [],  # noqa: B006  # typer reads the default and never changes it
     to: FormatsOption = "html",
     out: OutOption = None,
-    jobs: Annotated[int, typer.Option("--jobs", help=_("How many are made at a time."))] = 2,
+    jobs: Annotated[int, typer.Option("--jobs", help=_("How many are made at a time on this machine."))] = 2,
     resume: Annotated[bool, typer.Option("--resume", help=_("Finish an earlier run."))] = False,
     verify: Annotated[
         float, typer.Option("--verify", help=_("The share that papermill makes too, to compare; 0.02 is one in fifty."))
     ] = 0.0,
     backend: BackendOption = "auto",
+    scheduler: SchedulerOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("List what would be made, and make nothing."))] = False,
 ) -> None:
     """Make many reports; one that fails is reported and the others are made."""
     from samrum_kit.report.parameters import WORKSPACE
+    from samrum_kit.workspace.chunks import cluster_at
     from samrum_kit.workspace.grounds import reasons
     from samrum_kit.workspace.reports import Wanted, make_reports, newest_run, plan_reports
 
     parameters, formats = pairs(parameter), to.split(",")
     with opened(parameters.get(WORKSPACE)) as workspace:
+        cluster = cluster_at(scheduler, workspace) if scheduler is not None else None
         wanted = Wanted(for_each, school, forum, from_day, to_day)
         plan = plan_reports(workspace, notebook, wanted, parameters, formats)
         if dry_run:
             return _list(plan, reasons(plan, formats, out or newest_run(workspace, plan)))
         try:
             result = make_reports(
-                workspace, plan, formats, out=out, jobs=jobs, resume=resume, verify=verify, backend=backend
-            )
+                workspace, plan, formats, out=out, jobs=jobs, resume=resume, verify=verify, backend=backend,
+                cluster=cluster,
+            )  # fmt: skip
         except KeyboardInterrupt:
             say(_("What is made stays; the same command with --resume makes the rest."))
             raise

@@ -38,6 +38,11 @@ def find_notebook(name: str) -> Path:
     return known[path.name.removesuffix(".ipynb")]
 
 
+def name_elsewhere(notebook: Path) -> str:
+    """Return by what `find_notebook` finds a notebook on another machine too: its name, or the path of one's own."""
+    return notebook.stem if notebook.is_relative_to(notebooks_folder()) else str(notebook)
+
+
 def read_notebook(path: Path) -> Any:
     """Read a notebook; one that isn't a notebook raises UsageError."""
     import nbformat

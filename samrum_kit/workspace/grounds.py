@@ -19,12 +19,17 @@ _SET = frozenset({".toml", ".csv", ".txt", ".svg", ".png", ".jpg", ".jpeg"})
 
 def grounded(workspace: Workspace, plan: BatchPlan) -> BatchPlan:
     """Return a plan whose keys change with the data, the settings and the program behind each report."""
+    return on_grounds(plan, grounds_of(workspace))
+
+
+def grounds_of(workspace: Workspace) -> Grounds:
+    """Return what reports from a workspace rest on now; it can be asked when the workspace is closed too."""
     store = workspace.store
     behind = store.slices().behind
-    return on_grounds(plan, Grounds(
+    return Grounds(
         store.seal, lambda job: behind(job.parameters.values()), _settings(workspace.folder),
         date.today(),  # the user's own day
-    ))  # fmt: skip
+    )  # fmt: skip
 
 
 def reasons(plan: BatchPlan, formats: Sequence[str], run: Path | None) -> dict[str, str]:

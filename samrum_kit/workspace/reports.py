@@ -9,6 +9,7 @@ from pathlib import Path
 
 from samrum_kit.batch import BatchPlan, BatchResult, Choice, Job, Outcome, Subject, plan_batch, run_batch, subjects
 from samrum_kit.batch.backends import AUTO, Rendered
+from samrum_kit.batch.cluster import Cluster
 from samrum_kit.batch.index import write_index
 from samrum_kit.batch.manifest import MANIFEST, Entry, Manifest, Status, entries
 from samrum_kit.batch.result import entry_of
@@ -109,19 +110,20 @@ def make_reports(  # each is the user's own
     verify: float = 0.0,
     backend: str = AUTO,
     progress: bool = True,
+    cluster: Cluster | None = None,
 ) -> BatchResult:
     """Make the reports of a plan; `resume` goes on with the newest run of these reports where no folder is named.
 
-    `verify` is the share of them that papermill's own engine makes too, to see that it makes the same.
-    `backend` says what runs the notebooks: `auto`, or one of `fork`, `spawn` and `papermill`.
+    `verify` is the share of them that papermill's own engine makes too, to see that it makes the same. `backend` says
+    what runs the notebooks: `auto`, or one of `fork`, `spawn` and `papermill`. With a `cluster` its workers make all.
     """
     earlier = out or (newest_run(workspace, plan) if resume else None)
     surroundings = environment_of(workspace)
     with run_folder(workspace, plan.notebook.stem, earlier) as run:
         return run_batch(
-            plan, formats, run, jobs, resume=resume, verify=verify, backend=backend,
-            environment=surroundings, progress=progress,
-        )
+            plan, formats, run, jobs, resume=resume, verify=verify, backend=backend, environment=surroundings,
+            progress=progress, cluster=cluster,
+        )  # fmt: skip
 
 
 def reports_made(made: int, failed: int) -> str:
