@@ -40,6 +40,7 @@ HOMES = {
     "sqlcipher3": {"store"},
     "python_calamine": {"intake"},
     "papermill": {"batch", "report"},
+    "psutil": {"batch"},
     "nbconvert": {"batch", "report"},
     "altair": {"report", "figures"},
     "vl_convert": {"report"},

@@ -57,9 +57,9 @@ def empty_handed(place: str) -> dict[str, str]:
 
 def end_all_of(process: int) -> None:
     """End what a process has started, and where there are groups of processes what is left in its own, itself too."""
-    with suppress(psutil.NoSuchProcess):
+    with suppress(psutil.Error):
         for started in psutil.Process(process).children(recursive=True):
-            with suppress(psutil.NoSuchProcess):
+            with suppress(psutil.Error):
                 started.kill()
     if sys.platform != "win32":
         with suppress(ProcessLookupError, PermissionError):

@@ -20,8 +20,6 @@ ENGINE = "samrum"
 """The name by which papermill finds the engine."""
 _PATIENCE = 60
 """So many seconds the first notebook may take: everything is loaded before it."""
-
-
 _TRIED = {AUTO: (FORK, SPAWN), FORK: (FORK,), SPAWN: (SPAWN,), PAPERMILL: ()}
 _PROCESSES: Mapping[str, Callable[[], Processes]] = {FORK: Zygote, SPAWN: Spawner}
 

@@ -199,11 +199,12 @@ def test_one_that_prints_fifty_megabytes_is_made_like_any_other(stage: OwnStage)
     assert len(said(done)) > 50_000_000
 
 
-def test_what_a_program_prints_is_there_to_its_last_word_when_the_cell_ends(stage: OwnStage) -> None:
+def test_what_is_written_past_the_streams_is_there_to_its_last_word_when_the_cell_ends(stage: OwnStage) -> None:
     much = "[sys.executable, '-c', 'print(\"æ\" * 1_000_000, end=\"\")']"
-    cell = f"import subprocess, sys\nsubprocess.run({much})\nNone"
-    done = run_notebook(notebook(cell, "print('bagefter')"), {}, {}, stage=stage)
-    assert said(done) == "æ" * 1_000_000 + "bagefter\n"
+    program, direct = f"import subprocess, sys\nsubprocess.run({much})\nNone", "import os\nos.write(1, b'forbi')\nNone"
+    done = run_notebook(notebook(program, *[direct] * 9, "print('bagefter')"), {}, {}, stage=stage)
+    words = ["".join(output.text for output in cell.outputs) for cell in done.cells[2:]]
+    assert words == ["æ" * 1_000_000, *["forbi"] * 9, "bagefter\n"]
 
 
 def test_a_zygote_that_is_killed_is_started_anew_with_the_next_notebook(forking: OwnStage) -> None:
