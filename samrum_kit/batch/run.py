@@ -42,29 +42,26 @@ def run_batch(
 ) -> BatchResult:
     """Render the jobs of a plan into a folder, `jobs` at a time, and write `manifest.jsonl` and `index.html` there.
 
-    With a cluster its workers make them, as many at a time as they can; the plan must say what its jobs rest on then.
     With `resume` a job that the manifest calls done, and whose files are as they were, is kept. An interrupt ends what
     is running, writes down what was not reached and is raised again; the same call with `resume` finishes the run.
     `verify` is the share of the reports that papermill's own engine makes too; one that differs ends the run, and so
-    does a disk that takes no more.
-    `backend` says what runs the notebooks, one of BACKENDS; papermill does where that doesn't work.
+    does a disk that takes no more. `backend`, one of BACKENDS, runs the notebooks; papermill where that doesn't work.
+    With a `cluster` its workers make them; the plan must say then what its jobs rest on.
     """
     _refuse_what_cannot_be(formats, jobs, verify, backend)
     look = look_for(os.environ | environment)
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
-    kept = _kept(plan, formats, out) if resume else {}
-    ended: dict[str, Rendered] = {}
+    kept, ended = _kept(plan, formats, out) if resume else {}, dict[str, Rendered]()
     with Manifest(out) as manifest, progress_bar(len(plan.jobs), shown=progress and sys.stderr.isatty()) as advance:
         try:
             left = [job for job in plan.jobs if job.name not in kept]
             sample = frozenset(sorted(job.key for job in left)[: math.ceil(verify * len(left))])
-            done = ((job, kept[job.name]) for job in plan.jobs if job.name in kept)
-            if cluster is None:
-                starting = _backends(plan, formats, out, environment, backend=backend, number=min(jobs, len(left)))
-                making = _rendered_here(starting, left, sample)
-            else:
-                making = rendered_there(cluster, plan.notebook, left, sample, formats=formats, out=out)
-            with closing(making) as made:
+            done = [(job, kept[job.name]) for job in plan.jobs if job.name in kept]
+            here = _backends(plan, formats, out, environment, backend=backend, number=min(jobs, len(left)))
+            with closing(
+                rendered_there(cluster, plan.notebook, left, sample, formats=formats, out=out)
+                if cluster else _rendered_here(here, left, sample)
+            ) as made:  # fmt: skip
                 _write_down(chain(done, made), ended, lambda job, one: manifest.add(entry_of(plan, job, one)), advance)
         finally:
             result = _ended(plan, ended, manifest, out)

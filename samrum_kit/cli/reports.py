@@ -49,6 +49,10 @@ BackendOption = Annotated[
 SchedulerOption = Annotated[
     str | None, typer.Option("--scheduler", help=_("The address of a Dask cluster that makes them."))
 ]
+VerifyOption = Annotated[
+    float, typer.Option("--verify", help=_("The share that papermill makes too, to compare; 0.02 is one in fifty."))
+]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help=_("List what would be made, and make nothing."))]
 NotebookArgument = Annotated[
     str, typer.Argument(metavar="NOTEBOOK", help=_("A notebook by name, such as 02_gennemgang."))
 ]
@@ -66,12 +70,10 @@ def batch(
     out: OutOption = None,
     jobs: Annotated[int, typer.Option("--jobs", help=_("How many are made at a time on this machine."))] = 2,
     resume: Annotated[bool, typer.Option("--resume", help=_("Finish an earlier run."))] = False,
-    verify: Annotated[
-        float, typer.Option("--verify", help=_("The share that papermill makes too, to compare; 0.02 is one in fifty."))
-    ] = 0.0,
+    verify: VerifyOption = 0.0,
     backend: BackendOption = "auto",
     scheduler: SchedulerOption = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("List what would be made, and make nothing."))] = False,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Make many reports; one that fails is reported and the others are made."""
     from samrum_kit.report.parameters import WORKSPACE
@@ -81,7 +83,7 @@ def batch(
 
     parameters, formats = pairs(parameter), to.split(",")
     with opened(parameters.get(WORKSPACE)) as workspace:
-        cluster = cluster_at(scheduler, workspace) if scheduler is not None else None
+        cluster = cluster_at(scheduler, workspace) if scheduler else None
         wanted = Wanted(for_each, school, forum, from_day, to_day)
         plan = plan_reports(workspace, notebook, wanted, parameters, formats)
         if dry_run:
@@ -95,12 +97,11 @@ def batch(
             say(_("What is made stays; the same command with --resume makes the rest."))
             raise
     _say_how_it_went(result)
-    sys.stdout.write(f"{result.out}\n")
     raise typer.Exit(result.exit_code)
 
 
 def _say_how_it_went(result: "BatchResult") -> None:
-    """Say which reports failed, how many there are, and what ran their notebooks."""
+    """Say which reports failed, how many there are and what ran their notebooks; print where they lie."""
     from samrum_kit.batch.summary import summary
     from samrum_kit.workspace.reports import reports_made
 
@@ -111,6 +112,7 @@ def _say_how_it_went(result: "BatchResult") -> None:
     if result.backends:
         ran = ", ".join(f"{name} ({number})" for name, number in result.backends.items())
         say(_("What ran the notebooks: {backends}.").format(backends=ran))
+    sys.stdout.write(f"{result.out}\n")
 
 
 def _list(plan: "BatchPlan", why: Mapping[str, str]) -> None:

@@ -52,11 +52,10 @@ def open_vault(folder: Path, secret: str) -> tuple[Database, AuditLog]:
     address, log = address_in(folder), audit_log(database_key)
     if address is None:
         database = file_database(folder / DATABASE_FILE, database_key, moved_when=folder / SERVER_FILE)
-        _bring_up_to_date(database, log)
     else:
         database = server_database(address, database_key)
-        _bring_up_to_date(database, log)
         _refuse_another(database, log)
+    _bring_up_to_date(database, log)
     return database, log
 
 
