@@ -1,4 +1,4 @@
-"""Messages between processes: some frames, each after its own length, whole or not at all."""
+"""Messages between processes: some frames after their lengths, whole or not at all."""
 
 import os
 import socket
@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import IO, Self
 
 _NUMBER = struct.Struct(">Q")
+_AT_A_TIME = 1 << 20
 
 Frames = Sequence[bytes | memoryview]
 
@@ -19,6 +20,8 @@ class Line:
     ) -> None:
         """Take what reads at most so many bytes, nothing at the end, what writes all it is given, and what closes."""
         self._read, self._write, self.close = read, write, close
+        self._come = bytearray()
+        self._held: list[bytes] = []
 
     @classmethod
     def on_socket(cls, end: socket.socket) -> Self:
@@ -36,9 +39,14 @@ class Line:
         return cls(lambda number: os.read(reading.fileno(), number), write, writing.close)
 
     def send_multipart(self, frames: Frames, *, copy: bool = True) -> None:  # noqa: ARG002  # called as zmq's are
-        """Send a message; OSError where nobody takes it."""
+        """Hold a message until the next `flush`: a process that speaks in one go wakes the other one once."""
         parts = [bytes(frame) for frame in frames]
-        self._write(b"".join([_NUMBER.pack(len(parts)), *(_NUMBER.pack(len(part)) + part for part in parts)]))
+        self._held += [_NUMBER.pack(len(parts)), *(_NUMBER.pack(len(part)) for part in parts), *parts]
+
+    def flush(self) -> None:
+        """Send what is held; OSError where nobody takes it."""
+        held, self._held = self._held, []
+        self._write(b"".join(held))
 
     def receive(self) -> list[bytes] | None:
         """Return the next message; None where the other side is gone.
@@ -46,21 +54,19 @@ class Line:
         Raises TimeoutError where it doesn't come in the time that a socket allows.
         """
         try:
-            return [self._exactly(self._number()) for _frame in range(self._number())]
+            (number,) = _NUMBER.unpack(self._exactly(_NUMBER.size))
+            lengths = self._exactly(number * _NUMBER.size)
+            return [self._exactly(length) for (length,) in _NUMBER.iter_unpack(lengths)]
         except (ConnectionError, EOFError):
             return None
 
-    def _number(self) -> int:
-        """Return the next number."""
-        found: int = _NUMBER.unpack(self._exactly(_NUMBER.size))[0]
-        return found
-
     def _exactly(self, number: int) -> bytes:
         """Return so many bytes; EOFError where the other side goes before."""
-        found = bytearray()
-        while len(found) < number:
-            part = self._read(min(number - len(found), 1 << 20))
+        while len(self._come) < number:
+            part = self._read(_AT_A_TIME)
             if not part:
                 raise EOFError
-            found += part
-        return bytes(found)
+            self._come += part
+        found = bytes(self._come[:number])
+        del self._come[:number]
+        return found

@@ -15,29 +15,29 @@ from typing import NoReturn
 from samrum_kit.batch.below import Below
 from samrum_kit.batch.kernel import captured_kernel
 from samrum_kit.batch.messages import Line
-from samrum_kit.batch.process import end_all_of
 from samrum_kit.report.memory import limit_memory
 
 
-def serve(line: Line, below: Callable[[int], Below]) -> NoReturn:
+def serve(line: Line, below: Callable[[int], Below], leave: Callable[[], NoReturn]) -> NoReturn:
     """Answer what is asked on a line about one notebook, until nobody is there to ask; then this process ends.
 
     Its own id is told first. The first message that comes says where the notebook runs: its `folder`, and the whole of
     its `environment`. Every other is a request to its kernel; what is said to it ends with an empty message.
-    `below` gives what stands in the place of a file descriptor of this process.
+    `below` gives what stands in the place of a file descriptor of this process, `leave` ends it and what it started.
     """
     try:
         if hasattr(os, "register_at_fork"):
             # What a notebook forks must not keep the line open when the notebook is gone.
             os.register_at_fork(after_in_child=line.close)
         line.send_multipart([str(os.getpid()).encode()])
+        line.flush()
         if (told := line.receive()) is not None:
             _become(**json.loads(told[0]))
             loop = asyncio.new_event_loop()
             asyncio.set_event_loop(loop)
-            loop.run_until_complete(_answer(line, below))
+            loop.run_until_complete(_answer(line, below, leave))
     finally:
-        _leave()
+        leave()
 
 
 def _become(environment: Mapping[str, str], folder: str) -> None:
@@ -56,25 +56,22 @@ def _become(environment: Mapping[str, str], folder: str) -> None:
     sys.modules["numpy.random"].seed()  # it was loaded before, and is the same in every forked process
 
 
-async def _answer(line: Line, below: Callable[[int], Below]) -> NoReturn:
+async def _answer(line: Line, below: Callable[[int], Below], leave: Callable[[], NoReturn]) -> NoReturn:
     """Handle one request after the other; what a cell sets in the context of its code is there in the next one."""
     kernel = captured_kernel()
     kernel.speak_on(line, below)
     asked: asyncio.Queue[list[bytes]] = asyncio.Queue()
-    Thread(target=_listen, args=(line, asyncio.get_running_loop(), asked), daemon=True).start()
+    Thread(target=_listen, args=(line, asyncio.get_running_loop(), asked, leave), daemon=True).start()
     while True:
         await kernel.answer(await asked.get())
         line.send_multipart([])
+        line.flush()
 
 
-def _listen(line: Line, loop: asyncio.AbstractEventLoop, asked: "asyncio.Queue[list[bytes]]") -> None:
+def _listen(
+    line: Line, loop: asyncio.AbstractEventLoop, asked: "asyncio.Queue[list[bytes]]", leave: Callable[[], NoReturn]
+) -> None:
     """Take requests, and see it at once when nobody is there to ask any more, whatever a cell is doing."""
     while (frames := line.receive()) is not None:
         loop.call_soon_threadsafe(asked.put_nowait, frames)
-    _leave()
-
-
-def _leave() -> NoReturn:
-    """End this process, and what it started with it."""
-    end_all_of(os.getpid())
-    os._exit(1)
+    leave()

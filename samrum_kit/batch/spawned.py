@@ -78,6 +78,7 @@ class SpawnedProcess:
         """Send a message; ProcessLost where nobody takes it."""
         try:
             self._line.send_multipart(message)
+            self._line.flush()
         except OSError:
             raise ProcessLost from None
 
@@ -119,7 +120,13 @@ def main() -> NoReturn:
     from samrum_kit.batch.serving import serve
 
     preload_for_one()
-    serve(line, PipeBelow)
+    serve(line, PipeBelow, _leave)
+
+
+def _leave() -> NoReturn:
+    """End this process, and what it started with it."""
+    end_all_of(os.getpid())
+    os._exit(1)
 
 
 def _own_line() -> Line:

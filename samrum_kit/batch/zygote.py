@@ -16,6 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 from samrum_kit.batch.messages import Frames, Line
 from samrum_kit.batch.process import ProcessLost, empty_handed
@@ -113,6 +114,7 @@ class ForkedProcess:
         """Send a message; ProcessLost where nobody takes it."""
         try:
             self._line.send_multipart(message)
+            self._line.flush()
         except OSError:
             raise ProcessLost from None
 
@@ -159,9 +161,15 @@ def main(descriptor: int) -> None:
             line.close()
             _prctl(_DIES_WITH_PARENT, signal.SIGKILL)
             os.setsid()
-            serve(Line.on_socket(socket.socket(fileno=descriptors[0])), FileBelow)
+            serve(Line.on_socket(socket.socket(fileno=descriptors[0])), FileBelow, _leave)
         running.add(child)
         os.close(descriptors[0])
+
+
+def _leave() -> NoReturn:
+    """End a forked process and what is left in its group; what it set apart is the zygote's to end."""
+    os.killpg(0, signal.SIGKILL)
+    os._exit(1)
 
 
 def _end_what_is_over(running: set[int]) -> bool:
