@@ -61,6 +61,7 @@ class PipeBelow:
         """Put the pipe in the place of a file descriptor."""
         self.descriptor = descriptor
         self._found = bytearray()
+        self._marks: list[bytes] = []
         self._more, self._taking = Condition(), Lock()
         self._decoder = getincrementaldecoder("utf-8")("replace")
         exit_, entrance = os.pipe()
@@ -71,18 +72,27 @@ class PipeBelow:
     def settle(self) -> None:
         """Return when everything that was written until now can be read: a mark that is written last has come."""
         mark = os.urandom(16)
-        with self._taking, self._more:
-            os.write(self.descriptor, mark)
-            self._more.wait_for(lambda: mark in self._found, _PATIENCE)
-            self._found = self._found.replace(mark, b"")
+        with self._taking:
+            os.write(self.descriptor, mark)  # whoever empties the pipe must be able to take what comes meanwhile
+            with self._more:
+                self._more.wait_for(lambda: mark in self._found, _PATIENCE)
+                self._marks.append(mark)
+                self._marks = [late for late in self._marks if not self._taken_out(late)]
 
     def has_more(self) -> bool:
         """Tell whether something has been written since it was last read."""
         return bool(self._found)
 
+    def _taken_out(self, mark: bytes) -> bool:
+        """Take a mark out of what has come, if it has come."""
+        before = len(self._found)
+        self._found = self._found.replace(mark, b"")
+        return len(self._found) < before
+
     def read(self) -> str:
         """Return what has been written since."""
         with self._taking, self._more:
+            self._marks = [late for late in self._marks if not self._taken_out(late)]
             found, self._found = bytes(self._found), bytearray()
         return self._decoder.decode(found)
 

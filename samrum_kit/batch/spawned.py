@@ -36,12 +36,15 @@ class Spawner:
         self._next = SpawnedProcess()
 
     def begin(self) -> "SpawnedProcess":
-        """Return an interpreter that nobody has used, and start another."""
+        """Return an interpreter that nobody has used, and start another; ProcessLost where there is no room for one."""
         with self._taking:
-            if not self._next.lives:
-                self._next.end()
-                self._next = SpawnedProcess()
-            given, self._next = self._next, SpawnedProcess()
+            try:
+                if not self._next.lives:
+                    self._next.end()
+                    self._next = SpawnedProcess()
+                given, self._next = self._next, SpawnedProcess()
+            except OSError:
+                raise ProcessLost from None
         return given
 
     def close(self) -> None:

@@ -52,7 +52,10 @@ class ZygoteLine:
 
     def begin(self) -> "ForkedProcess":
         """Return a new process; it ends with the zygote. Raises ProcessLost where there is no zygote to ask."""
-        own, its = socket.socketpair()
+        try:
+            own, its = socket.socketpair()
+        except OSError:
+            raise ProcessLost from None
         with its:
             try:
                 socket.send_fds(self._line, [_ENOUGH], [its.fileno()])

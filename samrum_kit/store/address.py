@@ -4,6 +4,7 @@ What travels to another machine is encrypted and goes to the machine that its ce
 """
 
 import ipaddress
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,10 @@ def write_address(folder: Path, address: URL) -> None:
     """Write down in one step where a workspace lies."""
     unfinished = folder / f"{SERVER_FILE}.new"
     with guarded_files():
-        unfinished.write_text(f"{address.render_as_string(hide_password=False)}\n", encoding="utf-8")
+        with unfinished.open("w", encoding="utf-8") as file:
+            file.write(f"{address.render_as_string(hide_password=False)}\n")
+            file.flush()
+            os.fsync(file.fileno())
         unfinished.replace(folder / SERVER_FILE)
 
 
@@ -91,7 +95,7 @@ def connection_arguments(address: URL) -> dict[str, Any]:
         "hostaddr": "127.0.0.1" if host == "localhost" else "",
         "port": address.port or 5432,
         "dbname": address.database,
-        "user": address.username or "",
+        **({"user": address.username} if address.username else {}),
         "sslmode": options.get("sslmode", "prefer" if here else _ENCRYPTED),
         "sslrootcert": options.get("sslrootcert", "" if here else "system"),
         "gssencmode": "disable",

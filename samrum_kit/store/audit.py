@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from samrum_kit.errors import VaultDamaged
 from samrum_kit.store.failures import DATABASE_FILE, damaged
 from samrum_kit.store.tables import AUDIT
 
@@ -70,7 +71,7 @@ class AuditLog:
         """Tell whether the first line was sealed with this key."""
         try:
             first = connection.execute(select(AUDIT).order_by(AUDIT.c.number).limit(1)).mappings().first()
-        except ValueError:  # a text of it was not
+        except VaultDamaged:  # a text of it was sealed with another
             return False
         row = dict(first or {"seal": ""})
         return hmac.compare_digest(str(row.pop("seal")), self._seal(_FIRST_SEAL, row))

@@ -121,7 +121,7 @@ def said_by_server(error: BaseException | None) -> SamrumError:
     }  # fmt: skip
     classes: dict[str, Callable[[], SamrumError]] = {
         "08": _unreachable, "28": _unreachable, "3D": _unreachable, "53": _unreachable, "57": _unreachable,
-        "22": no_text, "23": _no_reference,
+        "22": no_text, "23": _no_reference, "40": _busy,
     }  # fmt: skip
     return (kinds.get(code) or classes.get(code[:2]) or _damaged_server)()
 

@@ -1,7 +1,8 @@
 """Taking a workspace from its file to the office's database and home again, so that there is always one whole truth.
 
 Nobody else writes meanwhile. What arrived is compared row by row with what is there before anything is taken away, and
-one step decides: towards the office the writing of the address, on the way home the commit that empties the database.
+one step decides: towards the office the writing of the address, on the way home the commit that empties the database
+and leaves the seal by which the file is known that holds what was there.
 Whatever is interrupted can be done again.
 """
 
@@ -22,7 +23,8 @@ from samrum_kit.store.keys import unlock
 from samrum_kit.store.schema import VERSION, migrate
 from samrum_kit.store.server import server_database
 from samrum_kit.store.tables import AUDIT, METADATA
-from samrum_kit.store.vault import audit_log, open_vault
+from samrum_kit.store.tombstone import TOMBSTONE, clear_tombstone, put_tombstone, tombstone
+from samrum_kit.store.vault import open_vault
 
 MOVED = "workspace.moved"
 _OFFICE, _HOME = "office", "home"
@@ -45,7 +47,7 @@ def move_to_office(folder: Path, secret: str, address: str) -> None:
             remedy=_("Take it home first, with “samrum move --home”."),
             code="usage.moved",
         )
-    _clear_files(folder)
+    _clear_file(folder)
 
 
 def move_home(folder: Path, secret: str) -> None:
@@ -53,7 +55,8 @@ def move_home(folder: Path, secret: str) -> None:
 
     Raises UsageError where it lies there already, and what opening it raises.
     """
-    if address_in(folder) is None:
+    address = address_in(folder)
+    if address is None:
         raise UsageError(_("The workspace lies in its folder already."), code="usage.moved")
     database_key = unlock(folder, secret)
     try:
@@ -61,12 +64,18 @@ def move_home(folder: Path, secret: str) -> None:
     except AccessError as error:
         if error.code != SERVER_EMPTY:
             raise
-        _refuse_what_is_not_whole(folder, database_key)
+        fetched = _fetched_before(folder, address, database_key)
     else:
+        fetched = folder / f"{DATABASE_FILE}.new"
         with closing(source), source.writing() as taken:
-            _fetch_home(folder, database_key, taken, log)
+            seal = _fetch(fetched, database_key, taken, log)
             _drop_all(taken)
+            put_tombstone(taken, seal)
     with guarded_files():
+        if fetched != folder / DATABASE_FILE:
+            _clear(folder / DATABASE_FILE)
+            fetched.replace(folder / DATABASE_FILE)
+        _settle(folder)
         (folder / SERVER_FILE).unlink()
         _settle(folder)
 
@@ -86,71 +95,96 @@ def _take_to_office(folder: Path, secret: str, address: URL) -> None:
 
 def _make_room(put: Connection, taken: Connection, log: AuditLog) -> None:
     """Take away what an earlier attempt left; UsageError where anything else lies in the database."""
-    found = _tables(put)
-    if not found:
-        return
+    found = _tables(put) - {TOMBSTONE}
     ours = {table.name for table in METADATA.sorted_tables} | {VERSION.name}
-    if not found <= ours or AUDIT.name not in found or not _is_an_earlier_copy(put, taken, log):
+    if found and not (found <= ours and AUDIT.name in found and _is_an_earlier_copy(put, taken, log)):
         raise UsageError(
             _("Something lies in the office's database already."),
             remedy=_("Ask whoever keeps it for an empty one."),
             code="usage.server_full",
         )
-    _drop_all(put)
+    if found:
+        _drop_all(put)
+    clear_tombstone(put)
 
 
 def _is_an_earlier_copy(put: Connection, taken: Connection, log: AuditLog) -> bool:
     """Tell whether a database holds this workspace as it once was, and nothing that was written there since."""
-    if not log.begins(put):
-        return False
-    last, before = put.execute(select(AUDIT).order_by(AUDIT.c.number.desc()).limit(2)).all()
-    same = select(AUDIT.c.number).where(AUDIT.c.number == before.number, AUDIT.c.seal == before.seal)
-    return last.action == MOVED and taken.execute(same).first() is not None
+    lines = put.execute(select(AUDIT.c.number, AUDIT.c.seal, AUDIT.c.action).order_by(AUDIT.c.number.desc()).limit(2))
+    match lines.all():
+        case [last, before] if last.action == MOVED and log.begins(put):
+            same = select(AUDIT.c.number).where(AUDIT.c.number == before.number, AUDIT.c.seal == before.seal)
+            return taken.execute(same).first() is not None
+    return False
 
 
-def _fetch_home(folder: Path, database_key: bytes, taken: Connection, log: AuditLog) -> None:
-    """Copy a workspace into a file and put it in its place, where nobody looks as long as there is an address."""
-    unfinished = folder / f"{DATABASE_FILE}.new"
+def _fetch(unfinished: Path, database_key: bytes, taken: Connection, log: AuditLog) -> str:
+    """Copy a workspace into a new file, look whether all of it lies there, and return the seal of its last line."""
     with guarded_files():
         _clear(unfinished)
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL, 0o600))
     with closing(file_database(unfinished, database_key)) as target, target.writing() as put:
         _copy(taken, put, log, _HOME)
     with guarded_files():
-        _clear_files(folder)
-        unfinished.replace(folder / DATABASE_FILE)
-        _settle(folder)
+        log_of_file = unfinished.with_name(f"{unfinished.name}-wal")
+        if log_of_file.exists() and log_of_file.stat().st_size:
+            raise _not_arrived()
+    with closing(file_database(unfinished, database_key)) as target, target.reading() as arrived:
+        _compare(taken, arrived)
+        if log.broken_lines(arrived) != log.broken_lines(taken):
+            raise _not_arrived()
+        return _last_seal(arrived)
 
 
-def _refuse_what_is_not_whole(folder: Path, database_key: bytes) -> None:
-    """Raise AccessError unless the file in the folder is what the emptied database held."""
-    if not (folder / DATABASE_FILE).is_file():
-        raise server_empty()
-    with closing(file_database(folder / DATABASE_FILE, database_key)) as database, database.reading() as connection:
-        last = connection.scalar(select(AUDIT.c.action).order_by(AUDIT.c.number.desc()).limit(1))
-        if last != MOVED or audit_log(database_key).broken_lines(connection):
-            raise server_empty()
+def _fetched_before(folder: Path, address: URL, database_key: bytes) -> Path:
+    """Return the file that holds what an emptied database held, by the seal that was left there.
+
+    Raises AccessError where there is none: an older copy is none.
+    """
+    with closing(server_database(address, database_key)) as database, database.reading() as connection:
+        seal = tombstone(connection) if TOMBSTONE in _tables(connection) else None
+    for file in (folder / f"{DATABASE_FILE}.new", folder / DATABASE_FILE):
+        if seal is not None and file.is_file():
+            with closing(file_database(file, database_key)) as fetched, fetched.reading() as connection:
+                if _last_seal(connection) == seal:
+                    return file
+    raise server_empty()
 
 
 def _copy(taken: Connection, put: Connection, log: AuditLog, towards: str) -> None:
-    """Copy every row of every table, note it in the log, and make sure that everything arrived."""
+    """Copy every row of every table, make sure that everything arrived, and note it in the log."""
     migrate(put)
     for table in METADATA.sorted_tables:
         rows = [dict(row) for row in taken.execute(select(table)).mappings()]
         if rows:
             put.execute(insert(table), rows)
     _count_on(put)
-    for table in METADATA.sorted_tables:
-        if _rows(taken, table) != _rows(put, table):
-            raise _not_arrived()
+    _compare(taken, put)
     log.append(put, MOVED, detail={"to": towards})
     if log.broken_lines(put) != log.broken_lines(taken):
         raise _not_arrived()
 
 
+def _compare(taken: Connection, put: Connection) -> None:
+    """Raise SamrumError unless two databases hold the same, but for a last line of the log."""
+    for table in METADATA.sorted_tables:
+        there, here = _rows(put, table), _rows(taken, table)
+        if table is AUDIT:
+            there = there[: len(here)]
+        if there != here:
+            raise _not_arrived()
+
+
 def _rows(connection: Connection, table: Table) -> list[tuple[object, ...]]:
     """Return the rows of a table in one order, whatever the database's own."""
+    if table is AUDIT:
+        return [tuple(row) for row in connection.execute(select(table).order_by(AUDIT.c.number))]
     return sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+
+
+def _last_seal(connection: Connection) -> str:
+    """Return the seal of the last line of the log, which holds for all lines before it."""
+    return str(connection.scalar(select(AUDIT.c.seal).order_by(AUDIT.c.number.desc()).limit(1)))
 
 
 def _count_on(put: Connection) -> None:
@@ -176,10 +210,16 @@ def _drop_all(connection: Connection) -> None:
     connection.exec_driver_sql(f"DROP TABLE {VERSION.name}")
 
 
-def _clear_files(folder: Path) -> None:
-    """Take away a file that the workspace has left."""
-    with guarded_files():
+def _clear_file(folder: Path) -> None:
+    """Take away the file that the workspace has left; AccessError where another program still holds it."""
+    try:
         _clear(folder / DATABASE_FILE)
+    except OSError:
+        raise AccessError(
+            _("The data lie in the office's database, but the old file could not be taken away."),
+            remedy=_("Close what has the workspace open, and write the same command again."),
+            code="access.left_over",
+        ) from None
 
 
 def _clear(database_file: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Dialect, Engine, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from samrum_kit.store.failures import DATABASE_FILE, damaged
 from samrum_kit.store.keys import derived_key
 
 _NONCE_BYTES = 12
@@ -69,8 +70,13 @@ class _SealedText(TypeDecorator[str]):
         return None if value is None else _sealing_of(dialect).seal(value, self.place, is_key=self.is_key)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> str | None:
-        """Open a text on its way in."""
-        return None if value is None else _sealing_of(dialect).open(value, self.place, is_key=self.is_key)
+        """Open a text on its way in; VaultDamaged for what was put there by anybody else."""
+        if value is None:
+            return None
+        try:
+            return _sealing_of(dialect).open(value, self.place, is_key=self.is_key)
+        except ValueError:
+            raise damaged(DATABASE_FILE) from None
 
 
 def sealed_text(place: str, *, is_key: bool = False) -> TypeEngine[str]:

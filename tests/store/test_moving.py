@@ -1,14 +1,17 @@
 """A workspace goes to the office and home again whole; whatever interrupts it leaves one whole truth."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from samrum_kit.domain.records import TABLES, Identity
-from samrum_kit.errors import AccessError, SamrumError, UsageError
+from samrum_kit.errors import AccessError, SamrumError, UsageError, VaultDamaged
 from samrum_kit.store import DATABASE_FILE, SERVER_FILE, Store, create_vault, moving
+from samrum_kit.store.database import Database
 from samrum_kit.store.moving import MOVED, move_home, move_to_office
+from samrum_kit.store.tombstone import TOMBSTONE
 from tests import builders
 from tests.builders import TODAY
 from tests.store.conftest import CHEAP, PASSPHRASE
@@ -68,7 +71,9 @@ def test_it_goes_there_and_home_without_loss_and_can_be_written_to_in_both_place
     move_home(filled, PASSPHRASE)
     assert content(filled) == away
     assert {path.name for path in filled.iterdir()} == {"samrum.keys", DATABASE_FILE}
-    assert postgres.say(TABLES_THERE, address.rpartition("/")[2]) == "0\n"
+    assert postgres.say("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", address.rpartition("/")[2]) == (
+        f"{TOMBSTONE}\n"
+    )
     assert actions(filled) == [
         "workspace.created", "records.saved", "note.added", "figures.released", MOVED, "note.added", "figures.released",
         MOVED,
@@ -135,8 +140,8 @@ def cut_off_at(monkeypatch: pytest.MonkeyPatch, name: str, *, after: bool) -> No
     monkeypatch.setattr(moving, name, last)
 
 
-STEPS_THERE = ["_make_room", "_copy", "_count_on", "write_address", "_settle", "_clear_files"]
-STEPS_HOME = ["_copy", "_clear_files", "_settle", "_drop_all"]
+STEPS_THERE = ["_make_room", "_copy", "_count_on", "_compare", "write_address", "_settle", "_clear_file"]
+STEPS_HOME = ["_copy", "_compare", "_fetch", "_drop_all", "put_tombstone"]
 
 
 @pytest.mark.parametrize("after", [False, True])
@@ -176,20 +181,88 @@ def test_an_interruption_on_the_way_home_leaves_one_whole_truth_and_it_can_go_on
     assert not (filled / SERVER_FILE).exists()
 
 
+@pytest.mark.parametrize("after", [False, True])
 def test_an_interruption_after_the_database_was_emptied_is_told_and_mended(
-    filled: Path, postgres: PostgresServer
+    filled: Path, postgres: PostgresServer, after: bool
 ) -> None:
     before = content(filled)
     move_to_office(filled, PASSPHRASE, postgres.new_database())
-    address = (filled / SERVER_FILE).read_text(encoding="utf-8")
-    move_home(filled, PASSPHRASE)
-    (filled / SERVER_FILE).write_text(address, encoding="utf-8")  # as it is before the last step
+    with pytest.MonkeyPatch.context() as patching:
+        cut_off_at(patching, "_settle" if after else "_clear", after=after)
+        if not after:  # the first time it clears for the new file
+            patching.undo()
+            replacing = Path.replace
+            patching.setattr(Path, "replace", lambda self, to: cut(self, to, replacing))
+        with pytest.raises(Interrupted):
+            move_home(filled, PASSPHRASE)
+    assert (filled / SERVER_FILE).exists()
 
     with pytest.raises(AccessError) as told:
         Store.open(filled, PASSPHRASE)
     assert "samrum move --home" in str(told.value)
     move_home(filled, PASSPHRASE)
     assert content(filled) == before
+
+
+def cut(file: Path, to: Path, replace: Callable[[Path, Path], Path]) -> Path:
+    """Put a file in its place unless it is the database."""
+    if to.name == DATABASE_FILE:
+        raise Interrupted
+    return replace(file, to)
+
+
+def test_an_older_copy_from_an_interrupted_move_is_never_taken_for_the_newest(
+    filled: Path, postgres: PostgresServer, tmp_path: Path
+) -> None:
+    move_to_office(filled, PASSPHRASE, postgres.new_database())
+    shutil.copytree(filled, tmp_path / "kopi")
+    with pytest.MonkeyPatch.context() as patching:
+        cut_off_at(patching, "_drop_all", after=False)
+        with pytest.raises(Interrupted):
+            move_home(filled, PASSPHRASE)
+    with Store.open(tmp_path / "kopi", PASSPHRASE) as store:
+        store.add_note(builders.note("ppv.y", reason="Siden"))
+    newest = content(tmp_path / "kopi")
+    move_home(tmp_path / "kopi", PASSPHRASE)
+
+    with pytest.raises(AccessError) as refused:
+        move_home(filled, PASSPHRASE)
+    assert refused.value.code == "access.server_empty"
+    assert content(tmp_path / "kopi") == newest
+
+
+def test_what_did_not_come_into_the_file_itself_leaves_the_database_as_it_is(
+    filled: Path, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move_to_office(filled, PASSPHRASE, postgres.new_database())
+    before = content(filled)
+    closed = Database.close
+
+    def close_without_emptying_the_log(database: Database) -> None:
+        closed(database)
+        (filled / f"{DATABASE_FILE}.new-wal").write_bytes(b"rest")
+
+    monkeypatch.setattr(Database, "close", close_without_emptying_the_log)
+    with pytest.raises(SamrumError) as refused:
+        move_home(filled, PASSPHRASE)
+    assert refused.value.code == "store.not_arrived"
+    monkeypatch.undo()
+    assert content(filled) == before
+
+
+def test_a_line_of_the_log_that_was_spoiled_there_is_told_as_damage(filled: Path, postgres: PostgresServer) -> None:
+    address = postgres.new_database()
+    move_to_office(filled, PASSPHRASE, address)
+    postgres.say("UPDATE audit SET detail = 'x' WHERE number = 2", address.rpartition("/")[2])
+    for use in (lambda: move_home(filled, PASSPHRASE), lambda: verified(filled)):
+        with pytest.raises(VaultDamaged):
+            use()
+
+
+def verified(folder: Path) -> tuple[int, ...]:
+    """Return the lines of a log that don't hold."""
+    with Store.open(folder, PASSPHRASE) as store:
+        return store.verify_audit()
 
 
 def test_a_file_from_before_is_never_taken_for_what_an_emptied_database_held(
