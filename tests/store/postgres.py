@@ -15,15 +15,23 @@ import pytest
 USER = "kontor"
 _AS_NOBODY = ["unshare", "--user", "--map-user=65534", "--map-group=65534"]
 """PostgreSQL refuses to run as root, and in a namespace of one user root is all there is."""
+_KEEPER = """
+"$1/pg_ctl" -s -w -D "$2/data" -l "$2/log" start </dev/null || { cat "$2/log" >&2; exit 1; }
+echo started
+read -r _
+"$1/pg_ctl" -s -w -D "$2/data" -m immediate stop
+rm -rf "$2"
+"""
+"""Ends the server and clears it away as soon as nobody holds the other end of its input, killed tests among them."""
 _QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=60")
 
 
 class PostgresServer:
-    """A server that runs."""
+    """A server in a folder: it answers while it is kept."""
 
     def __init__(self, programs: Path, folder: Path, certificate: tuple[bytes, bytes] | None) -> None:
-        """Make it and start it; with a certificate and its key it speaks encrypted. It answers from then on."""
-        self._programs, self.data = programs, folder / "data"
+        """Make it; with a certificate and its key it speaks encrypted."""
+        self._programs, self._folder, self.data = programs, folder, folder / "data"
         self._numbers = count(1)
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
@@ -37,7 +45,21 @@ class PostgresServer:
         lines = [*_QUICK, *(f"{name}='{value}'" for name, value in told.items())]
         with (self.data / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.write("\n".join(["", *lines, ""]))
-        self._run("pg_ctl", "-D", self.data, "-l", folder / "log", "-w", "start")
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Let it run, and leave nothing of it, even when this process is killed meanwhile."""
+        with subprocess.Popen(
+            [*_user(), "sh", "-c", _KEEPER, "sh", str(self._programs), str(self._folder)], env=_environment(),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd="/",
+            start_new_session=True,  # Ctrl-C is for the tests
+        ) as keeper:  # fmt: skip
+            try:
+                started = keeper.stdout is not None and keeper.stdout.readline()
+                assert started, "PostgreSQL did not start"
+                yield
+            finally:
+                keeper.communicate("\n")  # a line, since a forked process may hold the pipe still
 
     def new_database(self, owner: str = USER) -> str:
         """Make an empty database and return its address."""
@@ -54,17 +76,12 @@ class PostgresServer:
         self.say("CHECKPOINT")
         return b"".join(path.read_bytes() for path in self.data.rglob("*") if path.is_file())
 
-    def stop(self) -> None:
-        """End it."""
-        self._run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
-
     def _run(self, program: str, *arguments: object) -> str:
         """Run one of PostgreSQL's programs and return what it printed."""
         command = [str(self._programs / program), *map(str, arguments)]
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
         done = subprocess.run(
-            (_AS_NOBODY if os.geteuid() == 0 else []) + command, env=environment, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True, cwd="/",
+            _user() + command, env=_environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True, check=True, cwd="/",
         )  # fmt: skip
         return done.stdout
 
@@ -75,10 +92,18 @@ def running_server(certificate: tuple[bytes, bytes] | None = None) -> Iterator[P
     programs = _programs()
     with tempfile.TemporaryDirectory(prefix="pg-") as folder:
         server = PostgresServer(programs, Path(folder), certificate)
-        try:
+        with server.kept():
             yield server
-        finally:
-            server.stop()
+
+
+def _user() -> list[str]:
+    """Return what must stand before a program so that it doesn't run as root."""
+    return _AS_NOBODY if os.geteuid() == 0 else []
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment without what would send PostgreSQL's programs to another server."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PG")}
 
 
 def _programs() -> Path:
