@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -71,10 +71,11 @@ class PostgresServer:
         """Run a statement as whoever keeps the server, and return what it gives."""
         return self._run("psql", "-h", "127.0.0.1", "-p", self.port, "-U", USER, "-d", database, "-Atc", statement)
 
-    def everything(self) -> bytes:
-        """Return whatever the server has on its disk, as a backup takes it."""
+    def holds(self, words: Sequence[str]) -> set[str]:
+        """Return those words that lie anywhere on the server's disk, which is what a backup takes."""
         self.say("CHECKPOINT")
-        return b"".join(path.read_bytes() for path in self.data.rglob("*") if path.is_file())
+        files = (path.read_bytes() for path in self.data.rglob("*") if path.is_file())
+        return {word for content in files for word in words if word.encode() in content}
 
     def _run(self, program: str, *arguments: object) -> str:
         """Run one of PostgreSQL's programs and return what it printed."""
