@@ -22,6 +22,7 @@ from samrum_kit.batch.zygote import Zygote
 from tests.batch.corpus import CORPUS, RULES, normal
 
 STOCK = "nbclient"
+ATTEMPTS = 5
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,11 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[Any]
     @cache
     def twice(name: str) -> list[Any]:
         place = tmp_path_factory.mktemp("stock")
-        return [patiently(CORPUS[name], place) for _run in range(2)]
+        runs = [patiently(CORPUS[name], place) for _run in range(2)]
+        # On a busy machine a kernel's clock can cut what is printed in two; the next run does not.
+        while len(runs) < ATTEMPTS and normal(runs[-2][0]) != normal(runs[-1][0]):
+            runs.append(patiently(CORPUS[name], place))
+        return runs[-2:]
 
     return twice
 

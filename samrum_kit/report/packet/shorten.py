@@ -31,7 +31,7 @@ ROOMS = (
     Room(), Room(2000, 40, 24), Room(1400, 30, 18), Room(1000, 24, 14), Room(750, 20, 11), Room(550, 16, 9),
     Room(420, 14, 7), Room(320, 12, 6), Room(260, 10, 5), Room(210, 9, 4), Room(170, 8, 4), Room(150, 8, 3),
     Room(130, 7, 3), Room(110, 6, 3), Room(110, 6, 2), Room(90, 5, 2), Room(90, 5, 1), Room(90, 4, 1), Room(80, 3, 1),
-    Room(70, 2, 1), Room(60, 1, 1),
+    Room(70, 2, 1), Room(60, 1, 1), Room(40, 1, 1),
 )  # fmt: skip
 """From everything to the least, which fits two pages whatever a case holds."""
 
