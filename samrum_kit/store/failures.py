@@ -8,7 +8,7 @@ import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 
 from samrum_kit.errors import AccessError, SamrumError, UsageError, VaultDamaged
 from samrum_kit.locale import _
@@ -49,7 +49,7 @@ def guarded() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise said(error.orig) from None
+        raise _meaning(error) from None
 
 
 @contextmanager
@@ -58,7 +58,7 @@ def guarded_server() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise said_by_server(error.orig) from None
+        raise _meaning(error) from None
     except VaultDamaged:
         raise _damaged_server() from None
 
@@ -87,8 +87,15 @@ def no_text() -> UsageError:
     )
 
 
-def said(error: BaseException | None) -> SamrumError:
-    """Return what an error of the driver means for the user."""
+def _meaning(error: DBAPIError) -> SamrumError:
+    """Return what an error means for the user, by the driver that raised it: moving, one block speaks to both."""
+    if not hasattr(error.orig, "sqlstate"):
+        return _said(error.orig)
+    return no_text() if isinstance(error, DataError) else _said_by_server(error.orig)
+
+
+def _said(error: BaseException | None) -> SamrumError:
+    """Return what an error of the database file's driver means for the user."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in {_BUSY, _LOCKED}:
         return _busy()
@@ -113,7 +120,7 @@ def said(error: BaseException | None) -> SamrumError:
     return damaged(DATABASE_FILE)
 
 
-def said_by_server(error: BaseException | None) -> SamrumError:
+def _said_by_server(error: BaseException | None) -> SamrumError:
     """Return what an error of PostgreSQL means for the user, by its code: its words hold values."""
     code = getattr(error, "sqlstate", None) or _UNREACHABLE
     kinds: dict[str, Callable[[], SamrumError]] = {
@@ -121,7 +128,7 @@ def said_by_server(error: BaseException | None) -> SamrumError:
     }  # fmt: skip
     classes: dict[str, Callable[[], SamrumError]] = {
         "08": _unreachable, "28": _unreachable, "3D": _unreachable, "53": _unreachable, "57": _unreachable,
-        "22": no_text, "23": _no_reference, "40": _busy,
+        "23": _no_reference, "40": _busy,
     }  # fmt: skip
     return (kinds.get(code) or classes.get(code[:2]) or _damaged_server)()
 

@@ -210,6 +210,13 @@ def test_an_unknown_id_offers_the_nearest_known_ones_and_does_not_repeat_what_wa
         store.reveal("ELEV-0002", "Møde med forældrene")
 
 
+@pytest.mark.parametrize("typed", ["S-1\0", "S-\ud800", "\0"])
+def test_an_id_that_no_text_can_hold_is_a_wrong_id(store: Store, typed: str) -> None:
+    for read in (store.case_file, store.plan_file, store.meeting_file, store.school_file):
+        with pytest.raises(UsageError):
+            read(typed, TODAY)
+
+
 def test_a_name_comes_out_by_reveal_alone(store: Store) -> None:
     filled(store, builders.school(), builders.pupil(), builders.case(), builders.meeting(case_id="S-1"), IDENTITY)
     shown = [store.case_file("S-1", TODAY), store.meeting_file("M-1", TODAY), store.school_file("SK-1", TODAY),

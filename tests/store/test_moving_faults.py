@@ -1,0 +1,65 @@
+"""What goes wrong while a workspace moves is told as what it is: nobody restores what isn't damaged."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from samrum_kit.errors import AccessError, VaultDamaged
+from samrum_kit.store import DATABASE_FILE, Store, moving
+from samrum_kit.store.moving import move_home, move_to_office
+from tests import builders
+from tests.store.conftest import PASSPHRASE
+from tests.store.postgres import PostgresServer
+
+PAGES = 80_000
+
+
+def seal(folder: Path) -> str:
+    """Return the seal of all that a workspace holds."""
+    with Store.open(folder, PASSPHRASE) as store:
+        return store.slices().whole
+
+
+@pytest.fixture
+def filled(folder: Path) -> Path:
+    """Return a folder whose file has many pages."""
+    with Store.open(folder, PASSPHRASE) as store, store.writing() as transaction:
+        transaction.save([builders.school(), builders.pupil()])
+        transaction.save(builders.case(case_id=f"S-{number}", title="Uro i klassen " * 100) for number in range(300))
+    return folder
+
+
+def test_a_connection_that_is_lost_on_the_way_home_is_told_as_that_and_as_no_damage(
+    filled: Path, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, rows = seal(filled), moving._rows
+    move_to_office(filled, PASSPHRASE, postgres.new_database())
+
+    def after_the_connection_was_ended(*asked: Any) -> list[tuple[object, ...]]:
+        postgres.say("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'samrum_kit'")
+        return rows(*asked)
+
+    with monkeypatch.context() as patching:
+        patching.setattr(moving, "_rows", after_the_connection_was_ended)
+        with pytest.raises(AccessError) as lost:
+            move_home(filled, PASSPHRASE)
+    assert lost.value.code == "access.server"
+    move_home(filled, PASSPHRASE)
+    assert seal(filled) == before
+
+
+def test_a_file_that_is_damaged_is_told_as_that_and_takes_nothing_to_the_office(
+    filled: Path, postgres: PostgresServer
+) -> None:
+    before, file, address = seal(filled), filled / DATABASE_FILE, postgres.new_database()
+    whole = file.read_bytes()
+    middle = len(whole) // 2
+    spoiled = bytes(byte ^ 0x55 for byte in whole[middle : middle + PAGES])
+    file.write_bytes(whole[:middle] + spoiled + whole[middle + PAGES :])
+    with pytest.raises(VaultDamaged, match=DATABASE_FILE):
+        move_to_office(filled, PASSPHRASE, address)
+
+    file.write_bytes(whole)
+    move_to_office(filled, PASSPHRASE, address)
+    assert seal(filled) == before
