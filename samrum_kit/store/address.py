@@ -56,7 +56,7 @@ def checked_address(text: str) -> URL:
     """Return an address of a PostgreSQL database to which data about children may go.
 
     Raises UsageError for what is no such address, for one with a password in it, and for one of another machine
-    without a checked certificate.
+    without a checked certificate or without the file of whoever vouches for it: the driver knows no list of the system.
     """
     try:
         address = make_url(text)
@@ -83,6 +83,14 @@ def checked_address(text: str) -> URL:
             remedy=_("Leave sslmode out, or write sslmode={mode}.").format(mode=_ENCRYPTED),
             code="usage.unencrypted",
         )
+    if not _is_here(address.host) and not Path(str(options.get("sslrootcert", ""))).is_absolute():
+        raise UsageError(
+            _("The address does not say who vouches for the other machine's certificate."),
+            remedy=_(
+                "After the name of the database, write ?sslrootcert= and the full path of the issuer's certificate."
+            ),
+            code="usage.issuer",
+        )
     return address.set(drivername="postgresql+psycopg")
 
 
@@ -97,8 +105,9 @@ def connection_arguments(address: URL) -> dict[str, Any]:
         "dbname": address.database,
         **({"user": address.username} if address.username else {}),
         "sslmode": options.get("sslmode", "prefer" if here else _ENCRYPTED),
-        "sslrootcert": options.get("sslrootcert", "" if here else "system"),
+        "sslrootcert": options.get("sslrootcert", ""),
         "gssencmode": "disable",
+        "client_encoding": "UTF8",
         "connect_timeout": _WAIT_SECONDS,
         "application_name": "samrum_kit",
     }
@@ -111,7 +120,7 @@ def _told(address: URL) -> Mapping[str, str]:
 
 def _is_here(host: str) -> bool:
     """Tell whether a host is this machine, whatever a name server says."""
-    if host == "localhost" or host.startswith("/"):
+    if host == "localhost":
         return True
     try:
         return ipaddress.ip_address(host).is_loopback

@@ -96,16 +96,25 @@ def test_an_address_that_is_none_or_not_safe_is_refused_and_not_repeated(address
 
 
 def test_data_go_to_another_machine_only_with_its_certificate_checked() -> None:
-    for address in ("postgresql://ppr@db.kommune.example/rum", "postgresql://db/rum?sslmode=verify-full"):
+    for address in ("postgresql://ppr@db.kommune.example/rum?sslrootcert=/etc/kommune.pem",
+                    "postgresql://db/rum?sslmode=verify-full&sslrootcert=/etc/kommune.pem"):  # fmt: skip
         told = connection_arguments(checked_address(address))
-        assert (told["sslmode"], told["sslrootcert"]) == ("verify-full", "system")
-    told = connection_arguments(checked_address("postgresql://db/rum?sslrootcert=/etc/kommune.pem"))
-    assert (told["sslmode"], told["sslrootcert"]) == ("verify-full", "/etc/kommune.pem")
+        assert (told["sslmode"], told["sslrootcert"]) == ("verify-full", "/etc/kommune.pem")
 
 
-@pytest.mark.parametrize("name", ["PGHOSTADDR", "PGHOST", "PGSSLMODE", "PGPORT", "PGDATABASE", "PGSSLROOTCERT"])
+@pytest.mark.parametrize("end", ["", "?sslmode=verify-full", "?sslrootcert=system", "?sslrootcert=kommune.pem"])
+def test_who_does_not_say_who_vouches_for_another_machine_is_told_how(end: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        checked_address(f"postgresql://ppr@db.kommune.example/rum{end}")
+    assert (refused.value.code, "sslrootcert=" in str(refused.value)) == ("usage.issuer", True)
+    assert checked_address("postgresql://ppr@localhost/rum").host == "localhost"
+
+
+@pytest.mark.parametrize("name", ["PGHOSTADDR", "PGHOST", "PGSSLMODE", "PGPORT", "PGDATABASE", "PGSSLROOTCERT",
+                                  "PGCLIENTENCODING"])  # fmt: skip
 def test_nothing_in_the_environment_leads_elsewhere(office: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(name, {"PGSSLMODE": "require", "PGHOSTADDR": "192.0.2.1", "PGPORT": "9"}.get(name, "andet"))
+    values = {"PGSSLMODE": "require", "PGHOSTADDR": "192.0.2.1", "PGPORT": "9", "PGCLIENTENCODING": "SQL_ASCII"}
+    monkeypatch.setenv(name, values.get(name, "andet"))
     with Store.open(office, PASSPHRASE) as store:
         assert store.ids("cases") == ("S-1",)
 
