@@ -8,7 +8,7 @@ from typing import Protocol
 
 import psutil
 
-from samrum_kit.batch.messages import Frames
+from samrum_kit.batch.messages import Frames, Line
 
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 SEED = {"PYTHONHASHSEED": "0"}
@@ -30,6 +30,22 @@ class NotebookProcess(Protocol):
 
     def end(self) -> None:
         """End the process and what it started."""
+
+
+class LineProcess:
+    """A process that is spoken to on a line."""
+
+    def __init__(self, line: Line) -> None:
+        """Take the line to it."""
+        self._line = line
+
+    def send_multipart(self, message: Frames, *, copy: bool = True) -> None:  # noqa: ARG002  # called as zmq's are
+        """Send a message; ProcessLost where nobody takes it."""
+        try:
+            self._line.send_multipart(message)
+            self._line.flush()
+        except OSError:
+            raise ProcessLost from None
 
 
 class Processes(Protocol):

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from threading import Lock, Thread
 from typing import IO, Any, NoReturn, cast
 
-from samrum_kit.batch.messages import Frames, Line
-from samrum_kit.batch.process import ProcessLost, empty_handed, end_all_of
+from samrum_kit.batch.messages import Line
+from samrum_kit.batch.process import LineProcess, ProcessLost, empty_handed, end_all_of
 
 _APART: dict[str, Any]
 """An interrupt of whoever asks doesn't reach it."""
@@ -52,7 +52,7 @@ class Spawner:
         self._next.end()
 
 
-class SpawnedProcess:
+class SpawnedProcess(LineProcess):
     """An interpreter for one notebook, seen by the process that started it."""
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ class SpawnedProcess:
         )
         self._requests = cast("IO[bytes]", self._process.stdin)
         self._answers = cast("IO[bytes]", self._process.stdout)
-        self._line = Line.on_pipes(self._answers, self._requests)
+        super().__init__(Line.on_pipes(self._answers, self._requests))
         self._told: SimpleQueue[list[bytes] | None] = SimpleQueue()
         Thread(target=self._listen, daemon=True).start()
 
@@ -76,14 +76,6 @@ class SpawnedProcess:
     def lives(self) -> bool:
         """Tell whether it has not ended yet."""
         return self._process.poll() is None
-
-    def send_multipart(self, message: Frames, *, copy: bool = True) -> None:  # noqa: ARG002  # called as zmq's are
-        """Send a message; ProcessLost where nobody takes it."""
-        try:
-            self._line.send_multipart(message)
-            self._line.flush()
-        except OSError:
-            raise ProcessLost from None
 
     def receive(self, seconds: float | None = None) -> list[bytes]:
         """Return the next message; ProcessLost where none comes any more, TimeoutError where none comes in time."""

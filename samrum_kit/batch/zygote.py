@@ -18,8 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
 
-from samrum_kit.batch.messages import Frames, Line
-from samrum_kit.batch.process import ProcessLost, empty_handed
+from samrum_kit.batch.messages import Line
+from samrum_kit.batch.process import LineProcess, ProcessLost, empty_handed
 
 _DIES_WITH_PARENT, _TAKES_ORPHANS = 1, 36
 _ENOUGH = b"."
@@ -105,21 +105,14 @@ class Zygote(ZygoteLine):
         self._place.cleanup()
 
 
-class ForkedProcess:
+class ForkedProcess(LineProcess):
     """A process that was forked for one notebook, seen by whoever asked for it."""
 
     def __init__(self, end: socket.socket) -> None:
         """Take the socket to it."""
-        self._socket, self._line = end, Line.on_socket(end)
+        super().__init__(Line.on_socket(end))
+        self._socket = end
         self._group: int | None = None
-
-    def send_multipart(self, message: Frames, *, copy: bool = True) -> None:  # noqa: ARG002  # called as zmq's are
-        """Send a message; ProcessLost where nobody takes it."""
-        try:
-            self._line.send_multipart(message)
-            self._line.flush()
-        except OSError:
-            raise ProcessLost from None
 
     def receive(self, seconds: float | None = None) -> list[bytes]:
         """Return the next message; ProcessLost where none comes any more, TimeoutError where none comes in time."""
