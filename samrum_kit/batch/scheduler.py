@@ -30,7 +30,7 @@ def connected(address: str) -> Iterator["Client"]:
     except ImportError:
         raise UsageError(
             _("What renders on several machines is not installed."),
-            remedy=_("Install the extra “cluster”: pip install samrum-kit[cluster]."),
+            remedy=_("Install the extra “{name}”; the README says how.").format(name="cluster"),
             code="usage.no_cluster",
         ) from None
     for name in _LOUD:

@@ -47,6 +47,6 @@ def _engine(address: URL) -> Engine:
     except ImportError:
         raise UsageError(
             _("What speaks to the office's database is not installed."),
-            remedy=_("Install samrum-kit[server]."),
+            remedy=_("Install the extra “{name}”; the README says how.").format(name="server"),
             code="usage.server_extra",
         ) from None

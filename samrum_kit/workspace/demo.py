@@ -119,7 +119,7 @@ def _make_room(folder: Path) -> None:
         )
     if (folder / SERVER_FILE).exists():
         raise UsageError(
-            _("The demonstration lies in the office's database."),
+            _("The workspace of the demonstration lies in the office's database."),
             remedy=_("Take it home first, with “samrum move --home”."),
             code="usage.moved",
         )
