@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import Any
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -25,6 +26,12 @@ CORPUS = {
         "for n in range(3):\n    print(n, end='\\r')",
         "print('æøå €', flush=True)\nprint()",
         "print('x' * 100_000)",
+    ),
+    # A kernel of its own says every fifth of a second what was printed until then.
+    "slow streams": notebook(
+        "import random, sys, time\nfor n in range(12):\n    print(n, file=(sys.stdout, sys.stderr)[n % 2])\n"
+        "    time.sleep(random.uniform(0, 0.3))",
+        "print('før')\ntime.sleep(0.3)\ndisplay('imellem')\ntime.sleep(0.3)\nprint('efter')",
     ),
     "results": notebook(
         "1 + 1", "'tekst'", "None", "x = 5; x", "x;", "[n, _]", "print(Out)",
@@ -147,7 +154,22 @@ def _clocks(found: dict[str, Any]) -> None:
     found["cells"] = _replaced(found["cells"], re.compile(r"(CPU times|Wall time): .*"), "")
 
 
-RULES = (_times, _messages, _put_in, _widgets, _processes, _addresses, _clocks)
+def _pieces(found: dict[str, Any]) -> None:
+    """The pieces in which it was said what a cell printed, as long as it showed nothing in between."""
+    for cell in found["cells"]:
+        outputs: list[Any] = []
+        for printed, group in groupby(cell.get("outputs", []), lambda output: output["output_type"] == "stream"):
+            shown = list(group)
+            outputs.extend([{name: _text_of(shown, name) for name in ("stdout", "stderr")}] if printed else shown)
+        cell["outputs"] = outputs
+
+
+def _text_of(streams: list[Any], name: str) -> str:
+    """Return all that was printed to a stream."""
+    return "".join(one["text"] for one in streams if one["name"] == name)
+
+
+RULES = (_times, _messages, _put_in, _widgets, _processes, _addresses, _clocks, _pieces)
 """What differs between two runs of a notebook, whatever runs it."""
 
 
