@@ -9,6 +9,7 @@ from samrum_kit.domain.days import read_day
 from samrum_kit.domain.vocabulary import Forum
 from samrum_kit.errors import UnknownName, UsageError
 from samrum_kit.locale import DEFAULT_LANGUAGE, _, format_day, language
+from samrum_kit.report.loading import load_nbformat
 
 SAYS_WHAT_IT_IS_ABOUT = (
     "forum", "school", "district", "subject", "case", "plan", "meeting", "on", "from_day", "to_day",
@@ -45,8 +46,7 @@ def name_elsewhere(notebook: Path) -> str:
 
 def read_notebook(path: Path) -> Any:
     """Read a notebook; one that isn't a notebook raises UsageError."""
-    import nbformat
-
+    nbformat = load_nbformat()
     try:
         return nbformat.read(path, as_version=4)
     except (OSError, ValueError, nbformat.ValidationError):
