@@ -2,6 +2,7 @@
 
 from datetime import date
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 _BY_ALL = (
@@ -9,11 +10,15 @@ _BY_ALL = (
     "samrum_kit.report.course", "samrum_kit.review.show", "samrum_kit.workspace",
 )  # fmt: skip
 _BY_SOME = (
-    "argon2.low_level", "babel.dates", "babel.numbers", "bdb", "cryptography.hazmat.primitives.kdf.hkdf", "holidays",
+    "argon2.low_level", "babel.dates", "babel.lists", "babel.numbers", "bdb",
+    "cryptography.hazmat.primitives.ciphers.aead", "cryptography.hazmat.primitives.hashes",
+    "cryptography.hazmat.primitives.kdf.hkdf", "encodings.utf_8_sig", "holidays.countries",
     "pandas.core.methods.to_dict", "pandas.io.formats.string", "pandas.io.formats.style", "samrum_kit.report.figures",
     "samrum_kit.report.measured.series", "samrum_kit.report.packet", "samrum_kit.review.preparation",
-    "samrum_kit.workspace.counting", "scipy.optimize", "scipy.stats",
+    "samrum_kit.workspace.counting", "scipy.optimize", "scipy.stats", "sqlalchemy.dialects.sqlite",
 )  # fmt: skip
+_AT_THE_OFFICE = ("psycopg", "sqlalchemy.dialects.postgresql.psycopg")
+"""What reads the office's database, where the extra `server` is installed."""
 _ROOMS = ("samrum_kit.review", "samrum_kit.report", "samrum_kit.figures")
 """The rooms that have templates."""
 
@@ -29,7 +34,7 @@ def preload_for_one() -> None:
 
 def preload_for_many() -> None:
     """Load whatever any notebook uses: it costs time once, and is there in each process that is forked."""
-    for name in _BY_SOME:
+    for name in (*_BY_SOME, *(_AT_THE_OFFICE if find_spec("psycopg") else ())):
         import_module(name)
     from samrum_kit.locale import LANGUAGES, format_day, speaking
     from samrum_kit.locale.html import read_templates
