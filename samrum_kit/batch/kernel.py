@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from functools import cache
 from inspect import isawaitable
 from types import SimpleNamespace
 from typing import cast
@@ -65,6 +66,7 @@ class CapturedKernel(IPythonKernel):
         """Do nothing: no request waits behind the one that failed."""
 
 
+@cache
 def captured_kernel() -> CapturedKernel:
     """Return the kernel of this process; it can be made before a fork, since it holds nothing of any notebook."""
     kernel: CapturedKernel = CapturedKernel.instance(

@@ -42,8 +42,10 @@ def serve(line: Line, below: Callable[[int], Below], leave: Callable[[], NoRetur
 
 def _become(environment: Mapping[str, str], folder: str) -> None:
     """Turn this process into that of a notebook."""
-    os.environ.clear()
-    os.environ.update(environment)
+    for name in os.environ.keys() - environment.keys():
+        del os.environ[name]
+    for name, value in environment.items() - os.environ.items():
+        os.environ[name] = value
     os.chdir(folder)
     os.umask(0o077)
     if sys.platform != "win32":

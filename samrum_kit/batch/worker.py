@@ -16,7 +16,9 @@ from samrum_kit.batch.manifest import Status
 from samrum_kit.batch.stage import OwnStage, stage_of
 from samrum_kit.errors import SamrumError, UsageError
 from samrum_kit.locale import _, use_language
+from samrum_kit.report.charts.chart import Chart
 from samrum_kit.report.deliver import make, report_one
+from samrum_kit.report.loading import load_nbformat
 from samrum_kit.report.notebooks import read_notebook
 from samrum_kit.report.run import LOST, Stage
 
@@ -29,11 +31,22 @@ def main(backend: str, descriptor: int | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_told: sys.exit(0))
     requests: SimpleQueue[bytes] = SimpleQueue()
+    _rehearse()  # the zygote takes longer to load what its notebooks use
     with _answers() as answers, stage_of(backend, descriptor) as stage:
         Thread(target=_read, args=[requests], daemon=True).start()
         while line := requests.get():
             answers.write(answer_of(render(json.loads(line), stage)) + "\n")
             answers.flush()
+
+
+def _rehearse() -> None:
+    """Make a page with a chart of nobody's: what is loaded and read for it once is there for every report."""
+    nbformat = load_nbformat()
+    from samrum_kit.report.exporter import to_page
+
+    chart = Chart("n", "n", {"layer": [{"mark": "point", "data": {"values": []}}]}).handed()
+    shown = nbformat.v4.new_output("display_data", data=chart)
+    to_page(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(outputs=[shown])]))
 
 
 def _read(requests: "SimpleQueue[bytes]") -> None:

@@ -22,6 +22,7 @@ from samrum_kit.batch.messages import Line
 from samrum_kit.batch.process import LineProcess, ProcessLost, empty_handed
 
 _DIES_WITH_PARENT, _TAKES_ORPHANS = 1, 36
+_SYSTEM = ctypes.CDLL(None)
 _ENOUGH = b"."
 _PATIENCE = 0.2
 """So many seconds until it looks again what has ended."""
@@ -182,7 +183,7 @@ def _end_what_is_over(running: set[int]) -> bool:
 
 def _prctl(what: int, value: int) -> None:
     """Ask the kernel for something about this process."""
-    ctypes.CDLL(None, use_errno=True).prctl(what, value, 0, 0, 0)
+    _SYSTEM.prctl(what, value, 0, 0, 0)
 
 
 if __name__ == "__main__":

@@ -48,11 +48,13 @@ class Chart:
     def _repr_mimebundle_(self, **_wanted: Any) -> dict[str, Any]:
         """Show the chart in a notebook: drawn at once, or handed over as data where a report is being made."""
         if self.spec and all(os.environ.get(name) == value for name, value in LATER.items()):
-            handed = {"title": self.title, "alt": self.alt, "spec": dict(self.spec), "level": self.level}
-            shown: dict[str, Any] = {MEDIA: handed}
-        else:
-            shown = {"text/html": str(chart_html(self))}
-        return shown | {"text/plain": self.alt}
+            return self.handed()
+        return {"text/html": str(chart_html(self)), "text/plain": self.alt}
+
+    def handed(self) -> dict[str, Any]:
+        """Return the chart as data, to be drawn by whoever makes a page of it."""
+        handed = {"title": self.title, "alt": self.alt, "spec": dict(self.spec), "level": self.level}
+        return {MEDIA: handed, "text/plain": self.alt}
 
 
 def chart_html(chart: Chart) -> "Markup":
