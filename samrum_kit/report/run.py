@@ -53,6 +53,8 @@ def run_notebook(
     where a cell raised, ReportFailed where a cell takes too long or the kernel is lost.
     """
     import papermill
+    from papermill.engines import papermill_engines
+    from papermill.execute import raise_for_execution_errors
 
     from samrum_kit.report.kernel import fresh_kernel
 
@@ -61,15 +63,14 @@ def run_notebook(
         TemporaryDirectory(prefix="samrum-", ignore_cleanup_errors=True) as folder,
         _told(notebook, seconds, injected=bool(parameters)),
     ):
-        done = papermill.execute_notebook(
-            notebook,
-            None,
-            parameters=dict(parameters),
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            execution_timeout=seconds,
-            **(stage or fresh_kernel)(Path(folder), {**environment, **LATER}),
+        # In two steps: in one, papermill would write out everything that was shown, for no file.
+        told = dict((stage or fresh_kernel)(Path(folder), {**environment, **LATER}))
+        engine = papermill_engines.get_engine(told.pop("engine_name", None))
+        prepared = papermill.execute_notebook(notebook, None, dict(parameters), prepare_only=True)
+        done = engine.execute_notebook(
+            prepared, engine.nb_kernel_name(prepared), progress_bar=False, execution_timeout=seconds, **told
         )
+        raise_for_execution_errors(done, None)
     _refuse_early_end(done)
     return scrub(done)
 
