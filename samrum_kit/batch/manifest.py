@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
@@ -10,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from samrum_kit.errors import UsageError
+from samrum_kit.locale import _
 from samrum_kit.report.deliver import unwritable
 
 MANIFEST = "manifest.jsonl"
@@ -75,6 +78,27 @@ class Manifest:
             self._file.seek(-1, os.SEEK_END)
             if self._file.read(1) != b"\n":
                 self._write(b"\n")
+
+    def alone(self) -> Self:
+        """Keep other batches away until the manifest is closed, and return it, where the system knows such a thing.
+
+        Raises UsageError where another batch is at work.
+        """
+        if sys.platform != "win32":
+            import fcntl
+
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                self._file.close()
+                raise UsageError(
+                    _("Another batch is writing to this folder."),
+                    remedy=_("Wait until it has ended, or name another folder."),
+                    code="usage.busy",
+                ) from None
+            except OSError:
+                pass  # a folder on another machine may know no such thing
+        return self
 
     def add(self, entry: Entry) -> None:
         """Write a line; ReportFailed where the disk doesn't take it whole."""

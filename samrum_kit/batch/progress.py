@@ -1,5 +1,6 @@
 """What one sees while a batch runs: how many reports are made, kept and lacking, and how long it may still take."""
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,14 +11,14 @@ from samrum_kit.locale import _
 
 @contextmanager
 def progress_bar(total: int, *, shown: bool) -> Iterator[Callable[[Status], None]]:
-    """Show a bar on the error stream; give the function that is told of each job that ended."""
+    """Show a bar where the error stream is a terminal; give the function that is told of each job that ended."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
     ended: Counter[str] = Counter()
-    with Bar(*columns, console=Console(stderr=True), disable=not shown) as bar:
+    with Bar(*columns, console=Console(stderr=True), disable=not (shown and sys.stderr.isatty())) as bar:
         task = bar.add_task(_counts(ended), total=total)
 
         def advance(status: Status) -> None:

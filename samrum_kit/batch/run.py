@@ -2,7 +2,6 @@
 
 import math
 import os
-import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
@@ -46,13 +45,13 @@ def run_batch(
     is running, writes down what was not reached and is raised again; the same call with `resume` finishes the run.
     `verify` is the share of the reports that papermill's own engine makes too; one that differs ends the run, and so
     does a disk that takes no more. `backend`, one of BACKENDS, runs the notebooks; papermill where that doesn't work.
-    With a `cluster` its workers make them; the plan must say then what its jobs rest on.
+    A `cluster` needs to know what the jobs rest on. Raises UsageError where another batch is at work in the folder.
     """
     _refuse_what_cannot_be(formats, jobs, verify, backend)
     look = look_for(os.environ | environment)
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
     kept, ended = _kept(plan, formats, out) if resume else {}, dict[str, Rendered]()
-    with Manifest(out) as manifest, progress_bar(len(plan.jobs), shown=progress and sys.stderr.isatty()) as advance:
+    with Manifest(out).alone() as manifest, progress_bar(len(plan.jobs), shown=progress) as advance:
         try:
             left = [job for job in plan.jobs if job.name not in kept]
             sample = frozenset(sorted(job.key for job in left)[: math.ceil(verify * len(left))])

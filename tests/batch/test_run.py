@@ -13,7 +13,7 @@ import pytest
 
 from samrum_kit.batch import Subject, plan_batch, run_batch
 from samrum_kit.batch.backends import AUTO, SPAWN
-from samrum_kit.batch.manifest import MANIFEST, Status
+from samrum_kit.batch.manifest import MANIFEST, Manifest, Status
 from samrum_kit.errors import UnknownName, UsageError
 from tests.report.notebooks import code, written
 
@@ -130,6 +130,18 @@ def test_a_batch_ends_where_papermill_makes_another_page_of_a_report(tmp_path):
     assert result.exit_code == 4
     assert "lavet anderledes af papermill" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert list((tmp_path / "out").glob("02*")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file can't be held there")
+def test_a_second_batch_in_the_same_folder_is_refused_and_changes_nothing_there(tmp_path):
+    planned, out = plan_batch(written(tmp_path, code(AS_EVER)), cases("S-1"), {"lang": "da"}), tmp_path / "out"
+    out.mkdir()
+    with Manifest(out).alone():
+        with pytest.raises(UsageError) as refused:
+            run_batch(planned, ["html"], out, 1, environment={})
+        assert refused.value.code == "usage.busy"
+        assert [(path.name, path.stat().st_size) for path in out.iterdir()] == [(MANIFEST, 0)]
+    assert run_batch(planned, ["html"], out, 1, environment={}).exit_code == 0
 
 
 @pytest.mark.parametrize("share", [-0.1, 1.5, float("nan")])
