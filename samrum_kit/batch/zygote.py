@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
@@ -22,7 +23,6 @@ from samrum_kit.batch.messages import Line
 from samrum_kit.batch.process import LineProcess, ProcessLost, empty_handed
 
 _DIES_WITH_PARENT, _TAKES_ORPHANS = 1, 36
-_SYSTEM = ctypes.CDLL(None)
 _ENOUGH = b"."
 _PATIENCE = 0.2
 """So many seconds until it looks again what has ended."""
@@ -183,7 +183,13 @@ def _end_what_is_over(running: set[int]) -> bool:
 
 def _prctl(what: int, value: int) -> None:
     """Ask the kernel for something about this process."""
-    _SYSTEM.prctl(what, value, 0, 0, 0)
+    _system().prctl(what, value, 0, 0, 0)
+
+
+@cache
+def _system() -> ctypes.CDLL:
+    """Return the system's own library; looked up before a fork it is there in what is forked."""
+    return ctypes.CDLL(None)
 
 
 if __name__ == "__main__":
