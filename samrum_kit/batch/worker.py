@@ -31,12 +31,13 @@ def main(backend: str, descriptor: int | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_told: sys.exit(0))
     requests: SimpleQueue[bytes] = SimpleQueue()
-    _rehearse()  # the zygote takes longer to load what its notebooks use
-    with _answers() as answers, stage_of(backend, descriptor) as stage:
-        Thread(target=_read, args=[requests], daemon=True).start()
-        while line := requests.get():
-            answers.write(answer_of(render(json.loads(line), stage)) + "\n")
-            answers.flush()
+    with _answers() as answers:
+        _rehearse()  # the zygote takes longer to load what its notebooks use
+        with stage_of(backend, descriptor) as stage:
+            Thread(target=_read, args=[requests], daemon=True).start()
+            while line := requests.get():
+                answers.write(answer_of(render(json.loads(line), stage)) + "\n")
+                answers.flush()
 
 
 def _rehearse() -> None:
