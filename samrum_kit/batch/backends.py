@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from samrum_kit.batch.manifest import Status
 from samrum_kit.batch.plan import Job
+from samrum_kit.batch.process import SAFE_PATH
 from samrum_kit.batch.zygote import ZygoteLine
 from samrum_kit.locale import _, language
 
@@ -118,7 +119,7 @@ class RenderProcess:
     def _start(self) -> "subprocess.Popen[str]":
         """Start a child that knows the workspace by its environment; its error stream could hold anything."""
         return subprocess.Popen(
-            [sys.executable, "-m", "samrum_kit.batch.worker", self._backend, *map(str, self._inherited)],
+            [sys.executable, SAFE_PATH, "-m", "samrum_kit.batch.worker", self._backend, *map(str, self._inherited)],
             pass_fds=self._inherited,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -10,6 +10,8 @@ import psutil
 
 from samrum_kit.batch.messages import Frames, Line
 
+SAFE_PATH = "-P"
+"""So an interpreter is started in which no file of the folder where somebody works passes for a module."""
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 SEED = {"PYTHONHASHSEED": "0"}
 """Sets have the same order in every report."""

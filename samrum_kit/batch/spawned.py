@@ -15,7 +15,7 @@ from threading import Lock, Thread
 from typing import IO, Any, NoReturn, cast
 
 from samrum_kit.batch.messages import Line
-from samrum_kit.batch.process import LineProcess, ProcessLost, empty_handed, end_all_of
+from samrum_kit.batch.process import SAFE_PATH, LineProcess, ProcessLost, empty_handed, end_all_of
 
 _APART: dict[str, Any]
 """An interrupt of whoever asks doesn't reach it."""
@@ -59,7 +59,7 @@ class SpawnedProcess(LineProcess):
         """Start it; it answers when everything is loaded."""
         self._place = TemporaryDirectory(prefix="samrum-", ignore_cleanup_errors=True)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "samrum_kit.batch.spawned"],
+            [sys.executable, SAFE_PATH, "-m", "samrum_kit.batch.spawned"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

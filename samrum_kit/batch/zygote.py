@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from samrum_kit.batch.messages import Line
-from samrum_kit.batch.process import LineProcess, ProcessLost, empty_handed
+from samrum_kit.batch.process import SAFE_PATH, LineProcess, ProcessLost, empty_handed
 
 _DIES_WITH_PARENT, _TAKES_ORPHANS = 1, 36
 _ENOUGH = b"."
@@ -80,7 +80,7 @@ class Zygote(ZygoteLine):
         super().__init__(own)
         with its:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "samrum_kit.batch.zygote", str(its.fileno())],
+                [sys.executable, SAFE_PATH, "-m", "samrum_kit.batch.zygote", str(its.fileno())],
                 pass_fds=[its.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -36,7 +36,7 @@ def run_lab(notebooks: Path, environment: Mapping[str, str], options: Sequence[s
             "JUPYTER_RUNTIME_DIR": private,
             "JUPYTER_CONFIG_PATH": str(config),
         }
-        command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={notebooks}", *options]
+        command = [sys.executable, "-P", "-m", "jupyterlab", f"--ServerApp.root_dir={notebooks}", *options]
         return _run(command, {**os.environ, **environment, **own})
 
 

@@ -151,6 +151,16 @@ def test_a_share_that_is_none_is_refused(tmp_path, share):
         run_batch(planned, ["html"], tmp_path / "out", verify=share, environment={})
 
 
+@pytest.mark.parametrize("backend", [AUTO, SPAWN])
+def test_no_file_in_the_folder_where_somebody_works_passes_for_a_module(tmp_path, monkeypatch, backend):
+    for name in ("json", "nbformat", "pandas", "random", "samrum_kit", "string"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('den forkerte')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    planned = plan_batch(written(tmp_path, code(AS_EVER)), cases("S-1"), {"lang": "da"})
+    result = run_batch(planned, ["html"], tmp_path / "out", 1, backend=backend, environment={})
+    assert [one.rendered.status for one in result.outcomes] == [Status.OK]
+
+
 ENDS_ITSELF = "import os\nif subject == 'S-2':\n    os._exit(3)"
 
 
