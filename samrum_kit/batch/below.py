@@ -67,7 +67,7 @@ class PipeBelow:
         exit_, entrance = os.pipe()
         os.dup2(entrance, descriptor)
         os.close(entrance)
-        Thread(target=self._empty, args=(exit_,), daemon=True).start()
+        Thread(target=self._empty, name=f"descriptor {descriptor}", args=(exit_,), daemon=True).start()
 
     def settle(self) -> None:
         """Return when everything that was written until now can be read: a mark that is written last has come."""

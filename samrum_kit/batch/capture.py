@@ -3,21 +3,37 @@
 Messages are made by ipykernel's own code; here they go on a line instead of a socket.
 """
 
+import json
 import os
 from collections.abc import Callable
 from typing import Any, cast
 
 from ipykernel.iostream import IOPubThread, OutStream
-from jupyter_client.session import Session
+from jupyter_client.jsonutil import json_clean
+from jupyter_client.session import Session, json_packer
 
 from samrum_kit.batch.below import Below
 from samrum_kit.batch.messages import Line
+
+
+def _packed(content: Any) -> bytes:
+    """Return a part of a message as bytes; half a letter, which no text can hold, becomes a question mark."""
+    try:
+        return json_packer(content)
+    except UnicodeEncodeError:
+        text = json.dumps(json_clean(content), ensure_ascii=False)
+        return text.encode("utf-8", "replace")
 
 
 class CapturedSession(Session):
     """A session whose messages all go on one line, whatever socket they were for."""
 
     line: Line
+
+    def __init__(self, **options: Any) -> None:
+        """Take what the base takes."""
+        super().__init__(**options)
+        self.pack = _packed
 
     def send(  # noqa: PLR0917  # the base's own parameters
         self, stream: Any, msg_or_type: Any, content: Any = None, parent: Any = None, ident: Any = None,  # noqa: ARG002
@@ -75,3 +91,6 @@ class CapturedStream(OutStream):
 
     def _schedule_flush(self) -> None:
         """Wait for the next flush: one comes before whatever is displayed, and at the end of every cell."""
+
+
+CapturedStream.__name__ = OutStream.__name__  # as it is called where a cell asks for what a stream doesn't have

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from threading import Thread
 from typing import NoReturn
 
@@ -16,6 +17,9 @@ from samrum_kit.batch.below import Below
 from samrum_kit.batch.kernel import captured_kernel
 from samrum_kit.batch.messages import Line
 from samrum_kit.report.memory import limit_memory
+
+_THREADS_OF_A_KERNEL = 4
+"""So many have a number before the first one that a notebook starts."""
 
 
 def serve(line: Line, below: Callable[[int], Below], leave: Callable[[], NoReturn]) -> NoReturn:
@@ -51,11 +55,21 @@ def _become(environment: Mapping[str, str], folder: str) -> None:
     if sys.platform != "win32":
         time.tzset()
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    sys.path[0] = ""  # as a kernel has it
+    _look_as_a_kernel()
     limit_memory(os.getpid())
     tempfile.tempdir = None  # it was looked up before the environment was this one
     random.seed()
     sys.modules["numpy.random"].seed()  # it was loaded before, and is the same in every forked process
+
+
+def _look_as_a_kernel() -> None:
+    """Have the arguments of a kernel, look for modules where the notebook runs last, and count threads as it does."""
+    launcher = Path(sys.modules["ipykernel"].__file__ or "").parents[1] / "ipykernel_launcher.py"
+    sys.argv[:] = [str(launcher), "-f", "kernel.json"]
+    packages = {"site-packages", "dist-packages"}
+    sys.path.insert(next((at for at, path in enumerate(sys.path) if Path(path).name in packages), 0), "")
+    while int(Thread().name.rpartition("-")[2]) < _THREADS_OF_A_KERNEL:
+        pass  # one that is never started has taken a number
 
 
 async def _answer(line: Line, below: Callable[[int], Below], leave: Callable[[], NoReturn]) -> NoReturn:
@@ -63,7 +77,8 @@ async def _answer(line: Line, below: Callable[[int], Below], leave: Callable[[],
     kernel = captured_kernel()
     kernel.speak_on(line, below)
     asked: asyncio.Queue[list[bytes]] = asyncio.Queue()
-    Thread(target=_listen, args=(line, asyncio.get_running_loop(), asked, leave), daemon=True).start()
+    told = (line, asyncio.get_running_loop(), asked, leave)
+    Thread(target=_listen, name="requests", args=told, daemon=True).start()
     while True:
         await kernel.answer(await asked.get())
         line.send_multipart([])

@@ -99,6 +99,11 @@ CORPUS = {
         "1 / 0", "print('videre')", "raise ValueError('æ')", "print(n)",
         tags={0: ["raises-exception"], 2: ["raises-exception"]},
     ),
+    "threads": notebook(
+        "import threading\nfails = threading.Thread(target=lambda: 1 / 0)\nfails.start()\nfails.join()\nfails.name",
+        "import sys, os.path\nos.path.basename(sys.argv[0]), len(sys.argv) > 1, sys.path.index('') > 0",
+        "sys.stdout.buffer",
+    ),
     "an error": notebook("print('før')", "def inner():\n    return {}['mangler']\ninner()", "print('aldrig')"),
     "a syntax error": notebook("print('før')", "1 +", "print('aldrig')"),
     "an early end": notebook("print('før')", "raise SystemExit(3)", "print('aldrig')"),

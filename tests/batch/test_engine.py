@@ -21,9 +21,10 @@ from samrum_kit.batch.process import Processes
 from samrum_kit.batch.spawned import Spawner
 from samrum_kit.batch.stage import ENGINE
 from samrum_kit.batch.zygote import Zygote
-from tests.batch.corpus import CORPUS, RULES, normal
+from tests.batch.corpus import CORPUS, RULES, normal, notebook
 
 STOCK = "nbclient"
+ALSO_SPAWNED = ("past the streams", "surroundings", "threads", "widgets")
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def patiently(source: Any, place: Path) -> Any:
 
 @pytest.mark.parametrize(
     ("backend", "name"),
-    [*((FORK, name) for name in CORPUS), *((SPAWN, name) for name in ("past the streams", "surroundings", "widgets"))],
+    [*((FORK, name) for name in CORPUS), *((SPAWN, name) for name in ALSO_SPAWNED)],
 )
 def test_a_notebook_comes_out_as_from_papermills_own_engine(
     backend: str, name: str, stock: Callable[[str], list[Any]], processes: Callable[[str], Processes], tmp_path: Path
@@ -79,13 +80,13 @@ def test_a_notebook_comes_out_as_from_papermills_own_engine(
     own.metadata.papermill.output_path = first.metadata.papermill.output_path
     assert own_stop == first_stop == second_stop
     for other in (first, second):
-        assert differences(own, other) == []
+        assert differences(own, other) == ""
 
 
-def differences(one: Any, other: Any) -> list[str]:
+def differences(one: Any, other: Any) -> str:
     """Return the lines in which two notebooks differ."""
     lines = [json.dumps(normal(each), indent=1, sort_keys=True).splitlines() for each in (one, other)]
-    return list(unified_diff(*lines, n=0))
+    return "\n".join(unified_diff(*lines, n=0, lineterm=""))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -96,6 +97,17 @@ def test_what_is_not_compared_differs_between_two_runs_of_papermills_own_engine(
     assert any(
         normal(first, others) != normal(second, others) for (first, _stop), (second, _again) in map(stock, CORPUS)
     )
+
+
+@pytest.mark.parametrize("backend", [FORK, SPAWN])
+def test_half_a_letter_costs_itself_alone(
+    backend: str, processes: Callable[[str], Processes], tmp_path: Path
+) -> None:
+    cells = notebook("print('før \\ud83d')", "display({'text/plain': '\\ud83d'}, raw=True)", "print('efter')")
+    done, stop = executed(cells, tmp_path, ENGINE, processes=processes(backend), folder=str(tmp_path))
+    assert stop is None
+    printed, displayed, last = (cell.outputs[0] for cell in done.cells[-3:])
+    assert (printed.text, displayed.data["text/plain"], last.text) == ("før ?\n", "?", "efter\n")
 
 
 def test_papermill_finds_the_engine_by_its_name(tmp_path: Path) -> None:
