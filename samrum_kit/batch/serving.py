@@ -63,7 +63,7 @@ def _become(environment: Mapping[str, str], folder: str) -> None:
 
 
 def _look_as_a_kernel() -> None:
-    """Have the arguments of a kernel, look for modules where the notebook runs last, and count threads as it does."""
+    """Have a kernel's arguments and count of threads, and look for modules in the notebook's folder after Python's."""
     launcher = Path(sys.modules["ipykernel"].__file__ or "").parents[1] / "ipykernel_launcher.py"
     sys.argv[:] = [str(launcher), "-f", "kernel.json"]
     packages = {"site-packages", "dist-packages"}
