@@ -29,8 +29,8 @@ CORPUS = {
     ),
     # A kernel of its own says every fifth of a second what was printed until then.
     "slow streams": notebook(
-        "import random, sys, time\nfor n in range(12):\n    print(n, file=(sys.stdout, sys.stderr)[n % 2])\n"
-        "    time.sleep(random.uniform(0, 0.3))",
+        "import random, sys, time\nfor n in range(60):\n    print(n, file=(sys.stdout, sys.stderr)[n % 2])\n"
+        "    time.sleep(random.uniform(0, 0.1))",
         "print('før')\ntime.sleep(0.3)\ndisplay('imellem')\ntime.sleep(0.3)\nprint('efter')",
     ),
     "results": notebook(
