@@ -36,6 +36,8 @@ class Rendered:
     message: str = ""
     backend: str = ""
     """What ran the notebook: `fork`, `spawn` or `papermill`; nothing where none ran."""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """What the notebook asked the vault for, each with the seal of the answer."""
 
 
 class Backend(Protocol):

@@ -25,7 +25,7 @@ class Asked:
     name: str
     parameters: Mapping[str, str]
     parts: Mapping[str, str]
-    """The seals of what it must rest on."""
+    """The seals of what it must rest on, whatever the data and the day."""
     verify: bool
 
 
@@ -42,6 +42,8 @@ class Chunk:
     out: str
     """The folder of the run, told from the workspace's own where it lies in it."""
     lang: str
+    history: str
+    """What was done in the workspace before the reports were planned."""
     asked: tuple[Asked, ...] = ()
 
     @property

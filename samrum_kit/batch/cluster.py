@@ -46,6 +46,8 @@ class Cluster:
     """Makes a chunk on a worker and answers; a function of a module, since it travels by its name."""
     end: Callable[[str], None]
     """Ends on a worker what is being made for a run; as well a function of a module."""
+    history: str
+    """What was done in the workspace until now, which a worker's must hold too."""
     patience: float = PATIENCE
     """In seconds."""
 
@@ -71,7 +73,9 @@ def _chunk(cluster: Cluster, notebook: Path, formats: Sequence[str], out: Path) 
     whole, folder = out.resolve(), cluster.folder.resolve()
     place = whole.relative_to(folder) if whole.is_relative_to(folder) else whole
     name = name_elsewhere(notebook)
-    return Chunk(f"samrum-{uuid4().hex}", name, hash_of(notebook), tuple(formats), place.as_posix(), language())
+    return Chunk(
+        f"samrum-{uuid4().hex}", name, hash_of(notebook), tuple(formats), place.as_posix(), language(), cluster.history
+    )
 
 
 def seen(out: Path, name: str, rendered: Rendered) -> Rendered:

@@ -1,4 +1,7 @@
-"""By what a report is known again: everything that it rests on, sealed, so that nobody can guess what is behind it."""
+"""By what a report is known again: everything that it rests on, sealed, so that nobody can guess what is behind it.
+
+Which data those are shows when it is made: whatever its notebook asked the vault for, and no more than that.
+"""
 
 import hashlib
 import json
@@ -23,6 +26,9 @@ _DAYS = ("as_of", "on", "to_day")
 
 Parts = Mapping[str, str]
 
+DATA = "data"
+"""The part of the data."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
@@ -30,15 +36,13 @@ class Grounds:
 
     seal: Callable[[str], str]
     """Gives for a text what tells nothing of it to others."""
-    data_behind: Callable[[Job], str]
-    """Gives the seal of the data that a report can be made of."""
     settings: str
     """The workspace's own settings, models and calendars."""
     today: date
 
 
 def on_grounds(plan: BatchPlan, grounds: Grounds) -> BatchPlan:
-    """Return the plan with keys that change with whatever its reports rest on, and the parts of each."""
+    """Return the plan with the parts of what its reports rest on, but for the data, and keys that change with them."""
     declared = parameters_of(read_notebook(plan.notebook))
     program, settings = grounds.seal(_program()), grounds.seal(grounds.settings)
 
@@ -46,20 +50,38 @@ def on_grounds(plan: BatchPlan, grounds: Grounds) -> BatchPlan:
         by_today = any(name in declared and not job.parameters.get(name) for name in _DAYS)
         parts = {
             "asked": grounds.seal(job.key),
-            "data": grounds.data_behind(job),
+            DATA: "",
             "settings": settings,
             "program": program,
             "day": grounds.today.isoformat() if by_today else "",
         }
-        return replace(job, key=grounds.seal(json.dumps(parts, sort_keys=True)), parts=parts)
+        return _keyed(job, parts)
 
     return replace(plan, jobs=tuple(known(job) for job in plan.jobs))
+
+
+def on_answers(job: Job, answers: Mapping[str, str]) -> Job:
+    """Return a job with the data among its parts: what its notebook asked for, each with the seal of the answer.
+
+    One whose other parts are not known stays as it is.
+    """
+    return _keyed(job, {**job.parts, DATA: _hash(answers)}) if job.parts else job
+
+
+def _keyed(job: Job, parts: Parts) -> Job:
+    """Return a job that rests on these parts."""
+    return replace(job, key=_hash(parts), parts=parts)
+
+
+def _hash(seals: Parts) -> str:
+    """Return one hash for several seals."""
+    return hashlib.sha256(json.dumps(dict(seals), sort_keys=True).encode()).hexdigest()
 
 
 def what_changed(before: Parts, now: Parts) -> list[str]:
     """Return in words which parts of what a report rests on are others than they were or should be."""
     words = {
-        "asked": _("what is asked, or the notebook"), "data": _("the data"), "settings": _("the settings"),
+        "asked": _("what is asked, or the notebook"), DATA: _("the data"), "settings": _("the settings"),
         "program": _("the program"), "day": _("the day"),
     }  # fmt: skip
     return [words[name] for name in words if before.get(name) != now.get(name)]

@@ -5,11 +5,14 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from pydantic import TypeAdapter
 
 from samrum_kit.errors import UsageError
 from samrum_kit.locale import _
@@ -58,6 +61,11 @@ class Entry:
     """What ran the notebook."""
     parts: Mapping[str, str] = field(default_factory=dict)
     """The seals of what it rests on."""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """What its notebook asked the vault for, each with the seal of the answer."""
+
+
+_ENTRY = TypeAdapter(Entry)
 
 
 class Manifest:
@@ -134,12 +142,9 @@ def entries(out: Path) -> dict[str, Entry]:
     found = {}
     path = out / MANIFEST
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else ():
-        try:
-            told = json.loads(line)
-            entry = Entry(**told | {"status": Status(told["status"])})
-        except (ValueError, TypeError, KeyError):
-            continue
-        found[entry.job] = entry
+        with suppress(ValueError):
+            entry = _ENTRY.validate_json(line)
+            found[entry.job] = entry
     return found
 
 

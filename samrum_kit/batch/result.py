@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from samrum_kit.batch.backends import Rendered
+from samrum_kit.batch.keys import on_answers
 from samrum_kit.batch.manifest import DONE, Entry, Status
 from samrum_kit.batch.plan import BatchPlan, Job
 
@@ -52,6 +53,7 @@ class BatchResult:
 
 def entry_of(plan: BatchPlan, job: Job, rendered: Rendered) -> Entry:
     """Return what the manifest keeps of a job: everything but sentences."""
+    job = on_answers(job, rendered.answers)
     return Entry(
         job=job.name,
         key=job.key,
@@ -64,4 +66,5 @@ def entry_of(plan: BatchPlan, job: Job, rendered: Rendered) -> Entry:
         files=rendered.files,
         backend=rendered.backend,
         parts=job.parts,
+        answers=rendered.answers,
     )

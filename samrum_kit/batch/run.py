@@ -119,7 +119,7 @@ def _kept(plan: BatchPlan, formats: Sequence[str], out: Path) -> dict[str, Rende
     """Return the jobs that an earlier run has done, by name."""
     found = entries(out)
     return {
-        job.name: Rendered(Status.CACHED, files=found[job.name].files)
+        job.name: Rendered(Status.CACHED, files=found[job.name].files, answers=found[job.name].answers)
         for job in plan.jobs
         if job.name in found and is_still_there(found[job.name], job.key, formats, out)
     }

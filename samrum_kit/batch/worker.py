@@ -4,16 +4,19 @@ import json
 import os
 import signal
 import sys
+import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread, main_thread
 from typing import IO, Any
+from uuid import uuid4
 
 from samrum_kit.batch.backends import PAPERMILL, Rendered, answer_of
 from samrum_kit.batch.manifest import Status
 from samrum_kit.batch.stage import OwnStage, stage_of
+from samrum_kit.domain.questions import VARIABLE, questions_in
 from samrum_kit.errors import SamrumError, UsageError
 from samrum_kit.locale import _, use_language
 from samrum_kit.report.charts.chart import Chart
@@ -94,24 +97,28 @@ def _differs(request: dict[str, Any], stage: Stage) -> bool:
 def _made(request: dict[str, Any], stage: Stage | None) -> Rendered:
     """Make one report; whatever goes wrong becomes a status, a code and a sentence without data."""
     started = time.monotonic()
+    asked = Path(tempfile.gettempdir()) / f"samrum-{uuid4().hex}"
     try:
         report = report_one(
             Path(request["notebook"]),
             request["parameters"],
             request["formats"],
             Path(request["out"]),
-            {},
+            {VARIABLE: str(asked)},
             name=request["name"],
             stage=stage,
         )
+        answers = questions_in(asked.read_bytes()) if asked.exists() else {}
     except SamrumError as error:
         cell = getattr(error, "cell", None)
         spent = time.monotonic() - started
         return Rendered(_status(error), spent, error.code, cell, message=str(error))
     except Exception as error:  # noqa: BLE001  # the text of an unknown error could hold data: its kind must do
         return Rendered(Status.FAILED, time.monotonic() - started, "batch.unexpected", message=type(error).__name__)
+    finally:
+        asked.unlink(missing_ok=True)
     files = {file.path.suffix.lstrip("."): file.sha256 for file in report.files}
-    return Rendered(Status.OK, report.seconds, files=files)
+    return Rendered(Status.OK, report.seconds, files=files, answers=answers)
 
 
 def _status(error: SamrumError) -> Status:

@@ -87,7 +87,7 @@ def batch(
         wanted = Wanted(for_each, school, forum, from_day, to_day)
         plan = plan_reports(workspace, notebook, wanted, parameters, formats)
         if dry_run:
-            return _list(plan, reasons(plan, formats, out or newest_run(workspace, plan)))
+            return _list(plan, reasons(workspace, plan, formats, out or newest_run(workspace, plan)))
         try:
             result = make_reports(
                 workspace, plan, formats, out=out, jobs=jobs, resume=resume, verify=verify, backend=backend,

@@ -76,6 +76,14 @@ class AuditLog:
         row = dict(first or {"seal": ""})
         return hmac.compare_digest(str(row.pop("seal")), self._seal(_FIRST_SEAL, row))
 
+    def newest(self, connection: Connection) -> str:
+        """Return the seal of the newest line, which stands for everything that was done until then."""
+        return str(connection.scalar(select(AUDIT.c.seal).order_by(AUDIT.c.number.desc()).limit(1)))
+
+    def holds(self, connection: Connection, seal: str) -> bool:
+        """Tell whether a line with a seal is there."""
+        return connection.scalar(select(AUDIT.c.number).where(AUDIT.c.seal == seal)) is not None
+
     def broken_lines(self, connection: Connection) -> tuple[int, ...]:
         """Return the numbers of the lines that don't follow from the line before them; none when the log is whole."""
         broken = []

@@ -34,7 +34,7 @@ from samrum_kit.domain.records import (
     Series,
     Sign,
 )
-from samrum_kit.store.rows import fetch
+from samrum_kit.store.rows import fetch, show
 from samrum_kit.store.tables import NOTES, RECORD_TABLES
 
 R = TypeVar("R", bound=Record)
@@ -63,7 +63,9 @@ def read_one(connection: Connection, record: type[R], key: str) -> R | None:
 def read_ids(connection: Connection, record: type[Record]) -> tuple[str, ...]:
     """Return the keys of a table with one key field, sorted."""
     key = next(iter(RECORD_TABLES[record].primary_key))
-    return tuple(sorted(connection.scalars(select(key))))
+    found = tuple(sorted(connection.scalars(select(key))))
+    show(connection, record.__name__, ({key.name: one} for one in found))
+    return found
 
 
 def read_names(connection: Connection, school_ids: Collection[str] | None) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Records to rows and back; what comes back is checked, so that a damaged value never passes for a fact."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cache, lru_cache
 from operator import itemgetter
@@ -15,6 +16,8 @@ from samrum_kit.store.failures import DATABASE_FILE, damaged, no_text
 M = TypeVar("M", bound=BaseModel)
 
 _SEPARATOR = ";"
+_SEEN = "samrum_seen"
+"""The option of a connection whose rows somebody looks at."""
 
 
 def to_rows(records: Sequence[Record], names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
@@ -66,6 +69,7 @@ def fetch(connection: Connection, kind: type[M], query: Select[Any], **values: S
     made_of = kind.model_validate
     try:
         rows = [dict(row) for row in connection.execute(query, values).mappings()]
+        show(connection, kind.__name__, rows)
         for row in rows if lists else ():
             _take_apart(row, lists)
         found = tuple(made_of(row) for row in rows)
@@ -76,6 +80,24 @@ def fetch(connection: Connection, kind: type[M], query: Select[Any], **values: S
     if connection.dialect.name == "postgresql":
         return _by_key(found)
     return found
+
+
+@contextmanager
+def rows_seen(connection: Connection) -> Iterator[list[str]]:
+    """Give a list that fills with every row that is read inside the block, as text."""
+    rows: list[str] = []
+    connection.execution_options(**{_SEEN: rows})
+    try:
+        yield rows
+    finally:
+        connection.execution_options(**{_SEEN: None})
+
+
+def show(connection: Connection, what: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Show rows to whoever looks at those of a connection."""
+    seen = connection.get_execution_options().get(_SEEN)
+    if seen is not None:
+        seen += (repr((what, *row.values())) for row in rows)
 
 
 def _by_key(found: tuple[M, ...]) -> tuple[M, ...]:

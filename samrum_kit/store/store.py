@@ -7,35 +7,27 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import NoReturn, Self, TypeVar
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection, insert, select
 
 from samrum_kit.domain.case_file import CaseFile, PlanFile
 from samrum_kit.domain.fields import Record
-from samrum_kit.domain.meeting_file import MeetingFile, meeting_file
-from samrum_kit.domain.meeting_record import MeetingRecord
+from samrum_kit.domain.meeting_file import MeetingFile
 from samrum_kit.domain.notes import RequirementNote
-from samrum_kit.domain.records import TABLES, Case, Identity, Meeting, Plan, Pupil, School
+from samrum_kit.domain.questions import ALL
+from samrum_kit.domain.records import TABLES, Case, Identity, Meeting, Plan, Pupil
 from samrum_kit.domain.school_file import SchoolFile
-from samrum_kit.errors import UnknownName, UsageError
+from samrum_kit.errors import UsageError
 from samrum_kit.locale import _
 from samrum_kit.privacy.identifiers import holds_identifier
 from samrum_kit.privacy.names import NameRegister
 from samrum_kit.store.audit import AuditLine, AuditLog, read_lines
 from samrum_kit.store.database import Database
-from samrum_kit.store.reading import (
-    read_all,
-    read_cases,
-    read_ids,
-    read_meetings,
-    read_names,
-    read_notes,
-    read_one,
-    read_where,
-)
-from samrum_kit.store.slices import Slices, slices
-from samrum_kit.store.tables import NOTES, RECORD_TABLES, RELEASES
+from samrum_kit.store.files import read_case_file, read_meeting_file, read_plan_file, read_school_file, unknown
+from samrum_kit.store.questions import QuestionLog, seals_now
+from samrum_kit.store.reading import read_all, read_ids, read_names, read_one, read_where
+from samrum_kit.store.tables import NOTES, RELEASES
 from samrum_kit.store.transaction import Transaction
 from samrum_kit.store.vault import open_vault
 
@@ -52,6 +44,7 @@ class Store:
         """Take an open vault; `Store.open` is how one comes by it."""
         self._database, self._log = database, log
         self._register_of = lru_cache(_REGISTERS_KEPT)(NameRegister)
+        self._questions = QuestionLog.here(log.key)
 
     @classmethod
     def open(cls, folder: Path, passphrase: str) -> Self:
@@ -76,34 +69,22 @@ class Store:
 
     def case_file(self, case_id: str, as_of: date) -> CaseFile:
         """Return the file of a case as it was known on a day."""
-        with self._database.reading() as connection:
-            file = read_cases(connection, (case_id,), as_of).get(case_id) or _unknown(connection, Case, case_id)
+        with self._answering("case", case_id) as connection:
+            file = read_case_file(connection, case_id, as_of)
         self._note_opening("case", "cases", case_id)
         return file
 
     def plan_file(self, plan_id: str, as_of: date) -> PlanFile:
         """Return a plan as it stands, within the file of its case as it was known on a day."""
-        with self._database.reading() as connection:
-            plan = read_one(connection, Plan, plan_id) or _unknown(connection, Plan, plan_id)
-            file = PlanFile(plan, read_cases(connection, (plan.case_id,), as_of)[plan.case_id])
+        with self._answering("plan", plan_id) as connection:
+            file = read_plan_file(connection, plan_id, as_of)
         self._note_opening("plan", "plans", plan_id)
         return file
 
     def meeting_file(self, meeting_id: str, as_of: date) -> MeetingFile:
         """Return a meeting with its cases and the school's other meetings as they were known on a day."""
-        with self._database.reading() as connection:
-            meeting = read_one(connection, Meeting, meeting_id) or _unknown(connection, Meeting, meeting_id)
-            school = read_where(connection, School, "school_id", (meeting.school_id,))[0]
-            records = _meetings_of(connection, school)
-            record = records.pop(meeting_id)
-            file = meeting_file(
-                record,
-                school,
-                as_of,
-                cases=read_cases(connection, record.case_ids(), as_of),
-                others=records.values(),
-                notes=read_notes(connection, "meetings", (meeting_id,)),
-            )
+        with self._answering("meeting", meeting_id) as connection:
+            file = read_meeting_file(connection, meeting_id, as_of)
         self._note_opening("meeting", "meetings", meeting_id, cases=len(file.cases))
         return file
 
@@ -112,20 +93,17 @@ class Store:
 
         The cases of other schools that one of its meetings names are among the files.
         """
-        with self._database.reading() as connection:
-            school = read_one(connection, School, school_id) or _unknown(connection, School, school_id)
-            records = _meetings_of(connection, school)
-            case_ids = {case.case_id for case in read_where(connection, Case, "school_id", (school_id,))}
-            case_ids.update(case_id for record in records.values() for case_id in record.case_ids())
-            file = SchoolFile(
-                school=school,
-                as_of=as_of,
-                cases=read_cases(connection, case_ids, as_of),
-                meetings=tuple(record.known_on(as_of) for record in records.values()),
-                notes=tuple(n for n in read_notes(connection, "meetings", records) if n.noted_on <= as_of),
-            )
+        with self._answering("school", school_id) as connection:
+            file = read_school_file(connection, school_id, as_of)
         self._note_opening("school", "schools", school_id, cases=len(file.cases))
         return file
+
+    def cases_of(self, pupil_id: str) -> tuple[Case, ...]:
+        """Return the cases about a pupil in the order of their ids."""
+        with self._answering("pupil", pupil_id) as connection:
+            found = read_where(connection, Case, "pupil_id", (pupil_id,))
+        self._note_opening("pupil", "pupils", pupil_id, cases=len(found))
+        return found
 
     def records(self, record: type[R]) -> tuple[R, ...]:
         """Return a whole table in the order of its keys; who the pupils are is asked for by `reveal` alone."""
@@ -137,8 +115,11 @@ class Store:
             raise UsageError(
                 _("Who the pupils are is not shown as a table."), remedy=_("Ask for one pupil, with a reason.")
             )
+        found: dict[type[R], tuple[R, ...]] = {}
         with self._database.reading() as connection:
-            found = {record: read_all(connection, record) for record in records}
+            for record in records:
+                with self._questions.answering(connection, "table", record.table):
+                    found[record] = read_all(connection, record)
         counts = {record.table: len(rows) for record, rows in found.items()}
         with self._database.writing(at_once=False) as connection:
             self._log.append(connection, "tables.opened", detail=counts)
@@ -149,18 +130,31 @@ class Store:
 
         The register hides names in texts and doesn't tell them; who a pupil is comes out by `reveal` alone.
         """
-        with self._database.reading() as connection:
+        with self._answering("names", *((ALL,) if school_ids is None else school_ids)) as connection:
             return self._register_of(read_names(connection, school_ids))
 
     def ids(self, table: str) -> tuple[str, ...]:
         """Return the keys of a table with one key field, sorted."""
-        with self._database.reading() as connection:
+        with self._answering("ids", table) as connection:
             return read_ids(connection, TABLES[table])
 
-    def slices(self) -> Slices:
-        """Return the seals of the data as they stand, by which a report that rests on the same data is known again."""
+    def seals(self, questions: Collection[str]) -> dict[str, str]:
+        """Return the seals of what questions would be answered now that were asked while a report was made.
+
+        What can't be asked a second time has none.
+        """
         with self._database.reading() as connection:
-            return slices(connection, self._log.key)
+            return seals_now(connection, self._log.key, questions)
+
+    def history(self) -> str:
+        """Return what stands for everything that was done in the workspace until now; it tells nothing of it."""
+        with self._database.reading() as connection:
+            return self._log.newest(connection)
+
+    def continues(self, history: str) -> bool:
+        """Tell whether all of a history is this workspace's too, whatever was done since."""
+        with self._database.reading() as connection:
+            return self._log.holds(connection, history)
 
     def seal(self, text: str) -> str:
         """Return a seal of a text that tells nothing of it to whoever doesn't have the key of this store."""
@@ -175,7 +169,7 @@ class Store:
         with self._database.writing() as connection:
             record = _NOTED[note.subject_table]
             if read_one(connection, record, note.subject_id) is None:
-                _unknown(connection, record, note.subject_id)
+                unknown(connection, record, note.subject_id)
             connection.execute(insert(NOTES), dict(note))
             self._log.append(connection, "note.added", table=note.subject_table, subject=note.subject_id)
 
@@ -187,9 +181,9 @@ class Store:
         if not why.strip():
             raise UsageError(_("A pupil's identity is shown for a reason only."), remedy=_("Write why you need it."))
         _refuse_identifiers(why)
-        with self._database.writing() as connection:
+        with self._database.writing() as connection, self._questions.answering(connection, "identity", pupil_id):
             if read_one(connection, Pupil, pupil_id) is None:
-                _unknown(connection, Pupil, pupil_id)
+                unknown(connection, Pupil, pupil_id)
             identity = read_one(connection, Identity, pupil_id)
             if identity is None:
                 raise UsageError(
@@ -215,12 +209,12 @@ class Store:
 
     def audit_lines(self) -> tuple[AuditLine, ...]:
         """Return the audit log, the oldest line first."""
-        with self._database.reading() as connection:
+        with self._answering("log") as connection:
             return read_lines(connection)
 
     def verify_audit(self) -> tuple[int, ...]:
         """Return the numbers of the audit lines that were changed or don't follow on the line before; none is well."""
-        with self._database.reading() as connection:
+        with self._answering("log") as connection:
             return self._log.broken_lines(connection)
 
     @contextmanager
@@ -231,29 +225,16 @@ class Store:
             yield transaction
             transaction.finish()
 
+    @contextmanager
+    def _answering(self, what: str, *of: str) -> Iterator[Connection]:
+        """Read the answer to a question inside the block, as it stood at one instant."""
+        with self._database.reading() as connection, self._questions.answering(connection, what, *of):
+            yield connection
+
     def _note_opening(self, what: str, table: str, subject: str, **counts: int) -> None:
         """Write that something was opened; until it is written, nothing is handed out."""
         with self._database.writing(at_once=False) as connection:
             self._log.append(connection, f"{what}.opened", table=table, subject=subject, detail=counts)
-
-
-def _meetings_of(connection: Connection, school: School) -> dict[str, MeetingRecord]:
-    """Return the meetings of a school by id."""
-    meetings = RECORD_TABLES[Meeting]
-    of_school = select(meetings.c.meeting_id).where(meetings.c.school_id == school.school_id)
-    return read_meetings(connection, tuple(connection.scalars(of_school)))
-
-
-def _unknown(connection: Connection, record: type[Record], name: str) -> NoReturn:
-    """Raise that an id is not known, with those that are."""
-    what = {
-        Case: _("The case"),
-        Plan: _("The plan"),
-        Meeting: _("The meeting"),
-        School: _("The school"),
-        Pupil: _("The pupil"),
-    }
-    raise UnknownName(what[record], name, read_ids(connection, record))
 
 
 def _refuse_identifiers(text: str) -> None:

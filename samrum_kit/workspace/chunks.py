@@ -1,7 +1,7 @@
 """What a worker of a cluster does: it opens the workspace of its own environment and makes the reports of a chunk.
 
-It makes none where they would be of anything else than what was planned: of other data, other settings, another
-program or notebook, or into another folder.
+It makes none where they would be of anything else than what was planned: of another workspace or an older copy of it,
+of other settings, another program or notebook, or into another folder.
 """
 
 import os
@@ -13,7 +13,7 @@ from samrum_kit.batch.address import checked_address
 from samrum_kit.batch.chunk import Answer, Asked, Chunk, chunk_from, refused
 from samrum_kit.batch.cluster import Cluster
 from samrum_kit.batch.crew import Crew
-from samrum_kit.batch.keys import Grounds, on_grounds, what_changed
+from samrum_kit.batch.keys import DATA, Grounds, on_grounds, what_changed
 from samrum_kit.batch.manifest import hash_of
 from samrum_kit.batch.plan import job_key
 from samrum_kit.errors import AccessError, ReportFailed, SamrumError
@@ -34,7 +34,7 @@ def cluster_at(scheduler: str, workspace: Workspace) -> Cluster:
 
     Raises UsageError for an address that can't be understood, or of another machine without encryption.
     """
-    return Cluster(checked_address(scheduler), workspace.folder, make_chunk, end_run)
+    return Cluster(checked_address(scheduler), workspace.folder, make_chunk, end_run, workspace.store.history())
 
 
 def make_chunk(text: str) -> str:
@@ -76,28 +76,33 @@ def _made(chunk: Chunk) -> Answer:
 
 
 def _changed(chunk: Chunk, notebook: Path) -> list[str]:
-    """Return in words what the reports would rest on here other than they should; a new day changes nothing."""
+    """Return in words what the reports would rest on here other than they should; a new day changes nothing.
+
+    What was written into the workspace since the reports were planned doesn't either: they are of the newest data.
+    """
     source = read_notebook(notebook)
     declared = parameters_of(source)
 
     def here(one: Asked) -> Job:
         return Job(one.name, "", one.parameters, job_key(source, values_for(declared, one.parameters)))
 
-    plan = on_grounds(BatchPlan(notebook, tuple(map(here, chunk.asked))), _grounds(chunk.run))
+    grounds, continues = _grounds(chunk.run, chunk.history)
+    plan = on_grounds(BatchPlan(notebook, tuple(map(here, chunk.asked))), grounds)
     asked = "" if hash_of(notebook) == chunk.notebook_hash else "another"
-    found: list[str] = []
+    found = [] if continues else [_("the data")]
     for one, job in zip(chunk.asked, plan.jobs, strict=True):
-        now = {**job.parts, "asked": asked or job.parts["asked"], "day": one.parts.get("day", "")}
+        as_asked = {name: one.parts.get(name, "") for name in (DATA, "day")}
+        now = {**job.parts, "asked": asked or job.parts["asked"], **as_asked}
         found += (word for word in what_changed(one.parts, now) if word not in found)
     return found
 
 
 @lru_cache(_RUNS_REMEMBERED)
-def _grounds(_run: str) -> Grounds:
-    """Return what reports rest on here, looked up once for a run."""
+def _grounds(_run: str, history: str) -> tuple[Grounds, bool]:
+    """Return what reports rest on here, and whether it is the workspace of a history; looked up once for a run."""
     environment = _environment()
     with Workspace.open(environment["SAMRUM_WORKSPACE"], passphrase=environment[VARIABLE]) as workspace:
-        return grounds_of(workspace)
+        return grounds_of(workspace), workspace.store.continues(history)
 
 
 @cache

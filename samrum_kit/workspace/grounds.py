@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from samrum_kit.batch import BatchPlan, Job
-from samrum_kit.batch.keys import Grounds, on_grounds, what_changed
+from samrum_kit.batch.keys import Grounds, on_answers, on_grounds, what_changed
 from samrum_kit.batch.manifest import DONE, Entry, entries, is_still_there
 from samrum_kit.locale import _
 from samrum_kit.workspace.calendar import CALENDARS_FOLDER
@@ -18,23 +19,34 @@ _SET = frozenset({".toml", ".csv", ".txt", ".svg", ".png", ".jpg", ".jpeg"})
 
 
 def grounded(workspace: Workspace, plan: BatchPlan) -> BatchPlan:
-    """Return a plan whose keys change with the data, the settings and the program behind each report."""
+    """Return a plan whose keys change with the settings and the program behind each report."""
     return on_grounds(plan, grounds_of(workspace))
 
 
 def grounds_of(workspace: Workspace) -> Grounds:
     """Return what reports from a workspace rest on now; it can be asked when the workspace is closed too."""
-    store = workspace.store
-    behind = store.slices().behind
-    return Grounds(
-        store.seal, lambda job: behind(job.parameters.values()), _settings(workspace.folder),
-        date.today(),  # the user's own day
-    )  # fmt: skip
+    today = date.today()  # the user's own day
+    return Grounds(workspace.store.seal, _settings(workspace.folder), today)
 
 
-def reasons(plan: BatchPlan, formats: Sequence[str], run: Path | None) -> dict[str, str]:
+def asked_again(workspace: Workspace, plan: BatchPlan, run: Path | None) -> BatchPlan:
+    """Return a plan whose keys change with the data too: those that each report was made of in a run, as they are now.
+
+    What was not made there is not known by its data.
+    """
+    before = entries(run) if run is not None else {}
+    asked = {job.name: before[job.name].answers for job in plan.jobs if job.name in before}
+    now = workspace.store.seals({question for questions in asked.values() for question in questions})
+    return replace(plan, jobs=tuple(
+        on_answers(job, {question: now.get(question, "") for question in asked[job.name]}) if job.name in asked else job
+        for job in plan.jobs
+    ))  # fmt: skip
+
+
+def reasons(workspace: Workspace, plan: BatchPlan, formats: Sequence[str], run: Path | None) -> dict[str, str]:
     """Return for each job by its name why it would be made, or that it would be kept as an earlier run made it."""
     before: Mapping[str, Entry] = entries(run) if run is not None else {}
+    plan = asked_again(workspace, plan, run)
     return {job.name: _reason(job, before.get(job.name), formats, run) for job in plan.jobs}
 
 

@@ -22,7 +22,7 @@ from samrum_kit.report.notebooks import about, read_notebook
 from samrum_kit.report.parameters import WORKSPACE, parameters_of, values_for
 from samrum_kit.store import handed_key
 from samrum_kit.workspace.days import day_given
-from samrum_kit.workspace.grounds import grounded
+from samrum_kit.workspace.grounds import asked_again, grounded
 from samrum_kit.workspace.passphrase import VARIABLE
 from samrum_kit.workspace.settings import REPORTS_FOLDER
 from samrum_kit.workspace.workspace import Workspace
@@ -120,8 +120,9 @@ def make_reports(  # each is the user's own
     earlier = out or (newest_run(workspace, plan) if resume else None)
     surroundings = environment_of(workspace)
     with run_folder(workspace, plan.notebook.stem, earlier) as run:
+        known = asked_again(workspace, plan, run) if resume else plan
         return run_batch(
-            plan, formats, run, jobs, resume=resume, verify=verify, backend=backend, environment=surroundings,
+            known, formats, run, jobs, resume=resume, verify=verify, backend=backend, environment=surroundings,
             progress=progress, cluster=cluster,
         )  # fmt: skip
 

@@ -132,7 +132,7 @@ class Sight:
         """Return the cases that a reader of one case may see."""
         if self.profile.reach is Reach.ONE_CASE:
             return (case.case_id,)
-        return (other.case_id for other in self._store.records(Case) if other.pupil_id == case.pupil_id)
+        return (other.case_id for other in self._store.cases_of(case.pupil_id)) if case.pupil_id else ()
 
     def _alone(self, unknown: UnknownName, what: str) -> UnknownName:
         """Return the error of an unknown id; a reader of one case is told of no other."""

@@ -9,7 +9,7 @@ from samrum_kit.batch.chunk import MOST_JOBS, ROUNDS, Answer, Asked, Chunk, answ
 from samrum_kit.batch.manifest import Status
 
 ASKED = Asked("02_gennemgang-S-1", {"subject": "S-1"}, {"data": "segl"}, verify=True)
-CHUNK = Chunk("samrum-1", "02_gennemgang", "0123", ("html", "pdf"), "reports/2026-03-09", "da", (ASKED,))
+CHUNK = Chunk("samrum-1", "02_gennemgang", "0123", ("html", "pdf"), "reports/2026-03-09", "da", "4567", (ASKED,))
 
 
 def test_a_chunk_arrives_as_it_was_sent() -> None:

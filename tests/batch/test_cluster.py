@@ -89,6 +89,8 @@ def test_a_worker_that_is_killed_in_the_midst_costs_no_report_and_changes_none(t
         plan = plan_reports(opened, "02_gennemgang", Wanted("cases"), {"gate": "ppv"}, ["html"])
         make_reports(opened, plan, ["html"], out=near, jobs=1, progress=False)
     assert pages(far) == pages(near)
+    for name in ("key", "answers"):
+        assert [line[name] for line in lines(far).values()] == [lines(near)[subject][name] for subject in lines(far)]
     wait_until(lambda: not still_running(tmp_path / "c"))
 
 

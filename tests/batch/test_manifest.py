@@ -1,7 +1,9 @@
 """The manifest survives a crash at any moment, and what it calls done is done."""
 
 import hashlib
+import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +23,19 @@ def test_what_is_written_is_read_again_and_the_newest_word_counts(tmp_path):
     assert entries(tmp_path)["02_gennemgang-S-1"] == DONE
     assert entries(tmp_path)["02_gennemgang-S-2"].status is Status.OK
     assert len((tmp_path / MANIFEST).read_text(encoding="utf-8").splitlines()) == 3
+
+
+@pytest.mark.parametrize("line", [
+    "5", "{}", "null", '{"job": 5}', '{"job": "02_gennemgang-S-1", "answers": 5}', "\\", '{"job": "\ud800"}',
+])  # fmt: skip
+def test_a_line_that_somebody_else_wrote_counts_for_nothing(tmp_path, line):
+    with Manifest(tmp_path) as manifest:
+        manifest.add(DONE)
+    told = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))
+    wrong = [json.dumps(told | {name: [5]}) for name in ("files", "answers", "parts", "status", "seconds")]
+    with (tmp_path / MANIFEST).open("a", encoding="utf-8", errors="surrogatepass") as file:
+        file.write("\n".join([line, *wrong]) + "\n")
+    assert entries(tmp_path) == {DONE.job: DONE}
 
 
 @settings(deadline=None)

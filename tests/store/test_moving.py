@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from samrum_kit.domain.questions import question
 from samrum_kit.domain.records import TABLES, Identity
 from samrum_kit.errors import AccessError, SamrumError, UsageError, VaultDamaged
 from samrum_kit.store import DATABASE_FILE, SERVER_FILE, Store, create_vault, moving
@@ -46,7 +47,8 @@ def content(folder: Path) -> tuple[object, ...]:
         with pytest.raises(ZeroDivisionError):
             store.release(lambda before: told.extend(before) or str(1 // 0))
         tables = store.tables(*(record for record in TABLES.values() if record is not Identity))
-        return store.slices().whole, tables, store.case_file("S-1", TODAY), tuple(told)
+        seals = store.seals([question("table", name) for name in TABLES])
+        return seals, tables, store.case_file("S-1", TODAY), tuple(told)
 
 
 def actions(folder: Path) -> list[str]:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from samrum_kit.domain.questions import question
+from samrum_kit.domain.records import TABLES
 from samrum_kit.errors import AccessError, VaultDamaged
 from samrum_kit.store import DATABASE_FILE, Store, moving
 from samrum_kit.store.moving import move_home, move_to_office
@@ -15,10 +17,10 @@ from tests.store.postgres import PostgresServer
 PAGES = 80_000
 
 
-def seal(folder: Path) -> str:
-    """Return the seal of all that a workspace holds."""
+def seals(folder: Path) -> dict[str, str]:
+    """Return the seals of all that a workspace holds."""
     with Store.open(folder, PASSPHRASE) as store:
-        return store.slices().whole
+        return store.seals([question("table", name) for name in TABLES])
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ def filled(folder: Path) -> Path:
 def test_a_connection_that_is_lost_on_the_way_home_is_told_as_that_and_as_no_damage(
     filled: Path, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, rows = seal(filled), moving._rows
+    before, rows = seals(filled), moving._rows
     move_to_office(filled, PASSPHRASE, postgres.new_database())
 
     def after_the_connection_was_ended(*asked: Any) -> list[tuple[object, ...]]:
@@ -46,13 +48,13 @@ def test_a_connection_that_is_lost_on_the_way_home_is_told_as_that_and_as_no_dam
             move_home(filled, PASSPHRASE)
     assert lost.value.code == "access.server"
     move_home(filled, PASSPHRASE)
-    assert seal(filled) == before
+    assert seals(filled) == before
 
 
 def test_a_file_that_is_damaged_is_told_as_that_and_takes_nothing_to_the_office(
     filled: Path, postgres: PostgresServer
 ) -> None:
-    before, file, address = seal(filled), filled / DATABASE_FILE, postgres.new_database()
+    before, file, address = seals(filled), filled / DATABASE_FILE, postgres.new_database()
     whole = file.read_bytes()
     middle = len(whole) // 2
     spoiled = bytes(byte ^ 0x55 for byte in whole[middle : middle + PAGES])
@@ -62,4 +64,4 @@ def test_a_file_that_is_damaged_is_told_as_that_and_takes_nothing_to_the_office(
 
     file.write_bytes(whole)
     move_to_office(filled, PASSPHRASE, address)
-    assert seal(filled) == before
+    assert seals(filled) == before

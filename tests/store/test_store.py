@@ -7,53 +7,26 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, text
+from sqlalchemy import text
 
 from samrum_kit.domain.case_file import CaseFile
 from samrum_kit.domain.fields import Record
 from samrum_kit.domain.meeting_file import MeetingFile
 from samrum_kit.domain.meeting_record import MeetingRecord
-from samrum_kit.domain.notes import RequirementNote
 from samrum_kit.domain.records import TABLES, Case, Identity, Meeting, Plan, Pupil, School
 from samrum_kit.errors import SamrumError, UnknownName, UsageError, VaultDamaged
-from samrum_kit.store import Store, create_vault
+from samrum_kit.store import Store
 from samrum_kit.store.moving import MOVED
-from samrum_kit.store.tables import METADATA, NOTES, RECORD_TABLES
+from samrum_kit.store.tables import METADATA
 from tests import builders
 from tests.builders import TODAY, Heap, day
-from tests.store.conftest import CHEAP, PASSPHRASE
+from tests.store.conftest import PASSPHRASE, emptied, filled
 from tests.strategies import days, families, worlds
 
 UNHURRIED = settings(
     max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 IDENTITY = Identity(pupil_id="ELEV-0001", given_name="Zoëlle", family_name="Kvistgård", national_id="310210-0000")
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Return one store for the properties; each example empties it first."""
-    folder = tmp_path_factory.mktemp("arbejdsrum")
-    create_vault(folder, PASSPHRASE, cost=CHEAP)
-    return Store.open(folder, PASSPHRASE)
-
-
-def filled(store: Store, *facts: Record | RequirementNote) -> Store:
-    """Save records and notes."""
-    with store.writing() as transaction:
-        transaction.save(fact for fact in facts if isinstance(fact, Record))
-    for fact in facts:
-        if isinstance(fact, RequirementNote):
-            store.add_note(fact)
-    return store
-
-
-def emptied(store: Store) -> Store:
-    """Take out everything that was saved."""
-    with store._database.writing() as connection:
-        for table in (*RECORD_TABLES.values(), NOTES):
-            connection.execute(delete(table))
-    return store
 
 
 def settled(file: CaseFile) -> CaseFile:

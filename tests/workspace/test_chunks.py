@@ -1,5 +1,6 @@
 """A worker makes a report only of what it was planned to be made of, and says in a sentence why it doesn't."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +28,8 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Chunk]:
             transaction.save([builders.school(), builders.pupil("E-1"), builders.case(pupil_id="E-1")])
         notebook = find_notebook("02_gennemgang")
         (job,) = plan_reports(made, "02_gennemgang", Wanted("cases"), {"gate": "ppv"}, ["html"]).jobs
-    chunk = Chunk("samrum-1", "02_gennemgang", hash_of(notebook), ("html",), "reports/i-dag", "da",
+        history = made.store.history()
+    chunk = Chunk("samrum-1", "02_gennemgang", hash_of(notebook), ("html",), "reports/i-dag", "da", history,
                   (Asked(job.name, job.parameters, job.parts, verify=False),))  # fmt: skip
     (tmp_path / "rum" / chunk.out).mkdir(parents=True)
     (tmp_path / "rum" / chunk.out / chunk.mark).touch()
@@ -62,7 +64,7 @@ def other_part(name: str) -> Callable[[Chunk], Chunk]:
 
 
 @pytest.mark.parametrize(("other", "code", "words"), [
-    (other_part("data"), "batch.other_grounds", "data"),
+    (lambda chunk: replace(chunk, history="another"), "batch.other_grounds", "data"),
     (other_part("settings"), "batch.other_grounds", "indstillingerne"),
     (other_part("program"), "batch.other_grounds", "programmet"),
     (other_part("asked"), "batch.other_grounds", "notebooken"),
@@ -80,8 +82,24 @@ def test_a_worker_refuses_what_would_be_another_report_and_writes_nothing(
     assert list((tmp_path / "rum").rglob("*.html")) == []
 
 
-def test_a_new_day_is_no_reason_to_refuse(asked: Chunk) -> None:
-    assert chunks._changed(other_part("day")(asked), find_notebook("02_gennemgang")) == []
+@pytest.mark.parametrize("part", ["day", "data"])
+def test_a_new_day_and_what_was_written_since_are_no_reasons_to_refuse(asked: Chunk, tmp_path: Path, part: str) -> None:
+    with Workspace.open(tmp_path / "rum", passphrase=PASSPHRASE) as workspace, workspace.store.writing() as transaction:
+        transaction.save([builders.plan()])
+    assert chunks._changed(other_part(part)(asked), find_notebook("02_gennemgang")) == []
+
+
+def test_an_older_copy_of_the_workspace_is_not_the_same(asked: Chunk, tmp_path: Path) -> None:
+    shutil.copytree(tmp_path / "rum", tmp_path / "kopi")
+    with Workspace.open(tmp_path / "rum", passphrase=PASSPHRASE) as workspace, workspace.store.writing() as transaction:
+        transaction.save([builders.plan()])
+    with Workspace.open(tmp_path / "rum", passphrase=PASSPHRASE) as workspace:
+        asked = replace(asked, history=workspace.store.history())
+    assert answer(asked).code == ""
+    forget()
+    shutil.rmtree(tmp_path / "rum")
+    (tmp_path / "kopi").rename(tmp_path / "rum")
+    assert answer(asked).code == "batch.other_grounds"
 
 
 @pytest.mark.parametrize(("variable", "value", "code"), [
