@@ -42,8 +42,8 @@ class Chunk:
     out: str
     """The folder of the run, told from the workspace's own where it lies in it."""
     lang: str
-    history: str
-    """What was done in the workspace before the reports were planned."""
+    workspace: str
+    """The mark that was written into the workspace."""
     asked: tuple[Asked, ...] = ()
 
     @property

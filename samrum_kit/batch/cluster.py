@@ -46,8 +46,8 @@ class Cluster:
     """Makes a chunk on a worker and answers; a function of a module, since it travels by its name."""
     end: Callable[[str], None]
     """Ends on a worker what is being made for a run; as well a function of a module."""
-    history: str
-    """What was done in the workspace until now, which a worker's must hold too."""
+    mark: str
+    """Was written into the workspace, so that a worker's shows to be the same."""
     patience: float = PATIENCE
     """In seconds."""
 
@@ -74,7 +74,7 @@ def _chunk(cluster: Cluster, notebook: Path, formats: Sequence[str], out: Path) 
     place = whole.relative_to(folder) if whole.is_relative_to(folder) else whole
     name = name_elsewhere(notebook)
     return Chunk(
-        f"samrum-{uuid4().hex}", name, hash_of(notebook), tuple(formats), place.as_posix(), language(), cluster.history
+        f"samrum-{uuid4().hex}", name, hash_of(notebook), tuple(formats), place.as_posix(), language(), cluster.mark
     )
 
 

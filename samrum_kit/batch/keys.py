@@ -16,13 +16,14 @@ from typing import Any
 
 import samrum_kit
 from samrum_kit.batch.plan import BatchPlan, Job
+from samrum_kit.domain.questions import DAY
 from samrum_kit.locale import _
 from samrum_kit.report.notebooks import read_notebook
 from samrum_kit.report.parameters import parameters_of
 
 _OF_THE_PROGRAM = frozenset({".py", ".j2", ".toml", ".mo", ".typ", ".css", ".ttf", ".otf"})
 _DAYS = ("as_of", "on", "to_day")
-"""Parameters without which a notebook takes today's day."""
+"""Parameters without which a notebook takes today's day, also where it asks nobody for it."""
 
 Parts = Mapping[str, str]
 
@@ -55,27 +56,26 @@ def on_grounds(plan: BatchPlan, grounds: Grounds) -> BatchPlan:
             "program": program,
             "day": grounds.today.isoformat() if by_today else "",
         }
-        return _keyed(job, parts)
+        return replace(job, key=grounds.seal(_as_text(parts)), parts=parts)
 
-    return replace(plan, jobs=tuple(known(job) for job in plan.jobs))
+    return replace(plan, jobs=tuple(known(job) for job in plan.jobs), seal=grounds.seal)
 
 
-def on_answers(job: Job, answers: Mapping[str, str]) -> Job:
-    """Return a job with the data among its parts: what its notebook asked for, each with the seal of the answer.
+def on_answers(plan: BatchPlan, job: Job, answers: Mapping[str, str]) -> Job:
+    """Return a job of a plan with the data among its parts: what its notebook asked for, each with the answer's seal.
 
-    One whose other parts are not known stays as it is.
+    One whose notebook asked which day it is is one of that day. In a plan without grounds it stays as it is.
     """
-    return _keyed(job, {**job.parts, DATA: _hash(answers)}) if job.parts else job
+    if plan.seal is None:
+        return job
+    data = {question: seal for question, seal in answers.items() if question != DAY}
+    parts = {**job.parts, DATA: plan.seal(_as_text(data)), "day": answers.get(DAY, job.parts["day"])}
+    return replace(job, key=plan.seal(_as_text(parts)), parts=parts)
 
 
-def _keyed(job: Job, parts: Parts) -> Job:
-    """Return a job that rests on these parts."""
-    return replace(job, key=_hash(parts), parts=parts)
-
-
-def _hash(seals: Parts) -> str:
-    """Return one hash for several seals."""
-    return hashlib.sha256(json.dumps(dict(seals), sort_keys=True).encode()).hexdigest()
+def _as_text(seals: Parts) -> str:
+    """Return several seals as one text."""
+    return json.dumps(dict(seals), sort_keys=True)
 
 
 def what_changed(before: Parts, now: Parts) -> list[str]:

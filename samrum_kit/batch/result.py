@@ -53,7 +53,7 @@ class BatchResult:
 
 def entry_of(plan: BatchPlan, job: Job, rendered: Rendered) -> Entry:
     """Return what the manifest keeps of a job: everything but sentences."""
-    job = on_answers(job, rendered.answers)
+    job = on_answers(plan, job, rendered.answers)
     return Entry(
         job=job.name,
         key=job.key,

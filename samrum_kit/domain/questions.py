@@ -7,6 +7,8 @@ import json
 
 VARIABLE = "SAMRUM_QUESTIONS"
 """Names the file in which a vault notes down what it is asked; without it nothing is noted."""
+DAY = "day"
+"""The question which day it is."""
 ALL = "*"
 """Stands for all there are, where ids could be told."""
 

@@ -52,8 +52,8 @@ class AuditLog:
         table: str = "",
         subject: str = "",
         detail: Mapping[str, int | str] | None = None,
-    ) -> None:
-        """Add a line within the transaction of a writing connection."""
+    ) -> str:
+        """Add a line within the transaction of a writing connection, and return its seal."""
         last = connection.execute(select(AUDIT.c.number, AUDIT.c.seal).order_by(AUDIT.c.number.desc()).limit(1)).first()
         number, seal_before = (last.number + 1, last.seal) if last else (1, _FIRST_SEAL)
         row: dict[str, Any] = {
@@ -65,7 +65,9 @@ class AuditLog:
             "subject_id": subject,
             "detail": json.dumps(dict(detail or {}), ensure_ascii=False, sort_keys=True),
         }
-        connection.execute(insert(AUDIT), row | {"seal": self._seal(seal_before, row)})
+        seal = self._seal(seal_before, row)
+        connection.execute(insert(AUDIT), row | {"seal": seal})
+        return seal
 
     def begins(self, connection: Connection) -> bool:
         """Tell whether the first line was sealed with this key."""
@@ -75,10 +77,6 @@ class AuditLog:
             return False
         row = dict(first or {"seal": ""})
         return hmac.compare_digest(str(row.pop("seal")), self._seal(_FIRST_SEAL, row))
-
-    def newest(self, connection: Connection) -> str:
-        """Return the seal of the newest line, which stands for everything that was done until then."""
-        return str(connection.scalar(select(AUDIT.c.seal).order_by(AUDIT.c.number.desc()).limit(1)))
 
     def holds(self, connection: Connection, seal: str) -> bool:
         """Tell whether a line with a seal is there."""

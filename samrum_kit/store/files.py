@@ -1,5 +1,6 @@
 """The files of cases, plans, meetings and schools, read whole from a connection and as they were known on a day."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import NoReturn
 
@@ -13,7 +14,7 @@ from samrum_kit.domain.records import Case, Meeting, Plan, Pupil, School
 from samrum_kit.domain.school_file import SchoolFile
 from samrum_kit.errors import UnknownName
 from samrum_kit.locale import _
-from samrum_kit.store.reading import read_cases, read_ids, read_meetings, read_notes, read_one, read_where
+from samrum_kit.store.reading import read_cases, read_ids, read_meetings, read_names, read_notes, read_one, read_where
 from samrum_kit.store.tables import RECORD_TABLES
 
 
@@ -60,6 +61,20 @@ def read_school_file(connection: Connection, school_id: str, as_of: date) -> Sch
         meetings=tuple(record.known_on(as_of) for record in records.values()),
         notes=tuple(n for n in read_notes(connection, "meetings", records) if n.noted_on <= as_of),
     )
+
+
+def read_cases_of(connection: Connection, pupil_id: str) -> tuple[Case, ...]:
+    """Return the cases about a pupil in the order of their ids; UnknownName for one that isn't there."""
+    pupil = read_one(connection, Pupil, pupil_id) or unknown(connection, Pupil, pupil_id)
+    return read_where(connection, Case, "pupil_id", (pupil.pupil_id,))
+
+
+def read_names_at(connection: Connection, school_ids: Collection[str] | None) -> tuple[str, ...]:
+    """Return what people are called at some schools (at all, for None); UnknownName for one that isn't there."""
+    asked = set(school_ids or ())
+    for school_id in asked - {school.school_id for school in read_where(connection, School, "school_id", asked)}:
+        unknown(connection, School, school_id)
+    return read_names(connection, school_ids)
 
 
 def _meetings_of(connection: Connection, school: School) -> dict[str, MeetingRecord]:

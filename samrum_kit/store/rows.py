@@ -83,12 +83,11 @@ def fetch(connection: Connection, kind: type[M], query: Select[Any], **values: S
 
 
 @contextmanager
-def rows_seen(connection: Connection) -> Iterator[list[str]]:
-    """Give a list that fills with every row that is read inside the block, as text."""
-    rows: list[str] = []
+def rows_seen(connection: Connection, rows: list[str] | None) -> Iterator[None]:
+    """Add to a list, if there is one, every row that is read inside the block, as text."""
     connection.execution_options(**{_SEEN: rows})
     try:
-        yield rows
+        yield
     finally:
         connection.execution_options(**{_SEEN: None})
 

@@ -24,9 +24,18 @@ from samrum_kit.privacy.identifiers import holds_identifier
 from samrum_kit.privacy.names import NameRegister
 from samrum_kit.store.audit import AuditLine, AuditLog, read_lines
 from samrum_kit.store.database import Database
-from samrum_kit.store.files import read_case_file, read_meeting_file, read_plan_file, read_school_file, unknown
+from samrum_kit.store.files import (
+    read_case_file,
+    read_cases_of,
+    read_meeting_file,
+    read_names_at,
+    read_plan_file,
+    read_school_file,
+    unknown,
+)
 from samrum_kit.store.questions import QuestionLog, seals_now
-from samrum_kit.store.reading import read_all, read_ids, read_names, read_one, read_where
+from samrum_kit.store.reading import read_all, read_ids, read_notes, read_one
+from samrum_kit.store.rows import rows_seen
 from samrum_kit.store.tables import NOTES, RELEASES
 from samrum_kit.store.transaction import Transaction
 from samrum_kit.store.vault import open_vault
@@ -44,7 +53,7 @@ class Store:
         """Take an open vault; `Store.open` is how one comes by it."""
         self._database, self._log = database, log
         self._register_of = lru_cache(_REGISTERS_KEPT)(NameRegister)
-        self._questions = QuestionLog.here(log.key)
+        self._questions = QuestionLog(log.key)
 
     @classmethod
     def open(cls, folder: Path, passphrase: str) -> Self:
@@ -99,9 +108,9 @@ class Store:
         return file
 
     def cases_of(self, pupil_id: str) -> tuple[Case, ...]:
-        """Return the cases about a pupil in the order of their ids."""
+        """Return the cases about a pupil in the order of their ids; UnknownName for one that isn't there."""
         with self._answering("pupil", pupil_id) as connection:
-            found = read_where(connection, Case, "pupil_id", (pupil_id,))
+            found = read_cases_of(connection, pupil_id)
         self._note_opening("pupil", "pupils", pupil_id, cases=len(found))
         return found
 
@@ -115,11 +124,8 @@ class Store:
             raise UsageError(
                 _("Who the pupils are is not shown as a table."), remedy=_("Ask for one pupil, with a reason.")
             )
-        found: dict[type[R], tuple[R, ...]] = {}
-        with self._database.reading() as connection:
-            for record in records:
-                with self._questions.answering(connection, "table", record.table):
-                    found[record] = read_all(connection, record)
+        with self._answering("tables", *(record.table for record in records)) as connection:
+            found = {record: read_all(connection, record) for record in records}
         counts = {record.table: len(rows) for record, rows in found.items()}
         with self._database.writing(at_once=False) as connection:
             self._log.append(connection, "tables.opened", detail=counts)
@@ -128,15 +134,17 @@ class Store:
     def names(self, school_ids: Collection[str] | None = None) -> NameRegister:
         """Return the names of the pupils of some schools (of all, for None) and of those around them.
 
-        The register hides names in texts and doesn't tell them; who a pupil is comes out by `reveal` alone.
+        The register hides names in texts and doesn't tell them; who a pupil is comes out by `reveal` alone. Raises
+        UnknownName for a school that isn't there.
         """
         with self._answering("names", *((ALL,) if school_ids is None else school_ids)) as connection:
-            return self._register_of(read_names(connection, school_ids))
+            return self._register_of(read_names_at(connection, school_ids))
 
     def ids(self, table: str) -> tuple[str, ...]:
         """Return the keys of a table with one key field, sorted."""
+        record = TABLES[table]
         with self._answering("ids", table) as connection:
-            return read_ids(connection, TABLES[table])
+            return read_ids(connection, record)
 
     def seals(self, questions: Collection[str]) -> dict[str, str]:
         """Return the seals of what questions would be answered now that were asked while a report was made.
@@ -146,32 +154,35 @@ class Store:
         with self._database.reading() as connection:
             return seals_now(connection, self._log.key, questions)
 
-    def history(self) -> str:
-        """Return what stands for everything that was done in the workspace until now; it tells nothing of it."""
-        with self._database.reading() as connection:
-            return self._log.newest(connection)
+    def mark(self) -> str:
+        """Write into the log that reports are made elsewhere; return what no copy holds that was made before."""
+        with self._database.writing() as connection:
+            return self._log.append(connection, "reports.sent")
 
-    def continues(self, history: str) -> bool:
-        """Tell whether all of a history is this workspace's too, whatever was done since."""
+    def holds(self, mark: str) -> bool:
+        """Tell whether a mark was written into this very workspace."""
         with self._database.reading() as connection:
-            return self._log.holds(connection, history)
+            return self._log.holds(connection, mark)
 
     def seal(self, text: str) -> str:
         """Return a seal of a text that tells nothing of it to whoever doesn't have the key of this store."""
         return hmac.new(self._log.key, text.encode("utf-8", "surrogatepass"), "sha256").hexdigest()
 
     def add_note(self, note: RequirementNote) -> None:
-        """Keep a professional's note beside those that stand there already.
+        """Keep a professional's note beside those that stand there already; the same word again is kept once.
 
         A subject that isn't there raises UnknownName; a reason with a national id in it raises UsageError.
         """
         _refuse_identifiers(note.reason)
+        record = _NOTED[note.subject_table]
         with self._database.writing() as connection:
-            record = _NOTED[note.subject_table]
-            if read_one(connection, record, note.subject_id) is None:
+            with self._questions.answering("ids", record.table) as rows, rows_seen(connection, rows):
+                known = read_ids(connection, record)
+            if note.subject_id not in known:
                 unknown(connection, record, note.subject_id)
-            connection.execute(insert(NOTES), dict(note))
-            self._log.append(connection, "note.added", table=note.subject_table, subject=note.subject_id)
+            if note not in read_notes(connection, note.subject_table, (note.subject_id,)):
+                connection.execute(insert(NOTES), dict(note))
+                self._log.append(connection, "note.added", table=note.subject_table, subject=note.subject_id)
 
     def reveal(self, pupil_id: str, why: str) -> Identity:
         """Return who a pupil is; the reason is kept in the audit log.
@@ -181,7 +192,11 @@ class Store:
         if not why.strip():
             raise UsageError(_("A pupil's identity is shown for a reason only."), remedy=_("Write why you need it."))
         _refuse_identifiers(why)
-        with self._database.writing() as connection, self._questions.answering(connection, "identity", pupil_id):
+        with (
+            self._questions.answering("identity", pupil_id) as rows,
+            self._database.writing() as connection,
+            rows_seen(connection, rows),
+        ):
             if read_one(connection, Pupil, pupil_id) is None:
                 unknown(connection, Pupil, pupil_id)
             identity = read_one(connection, Identity, pupil_id)
@@ -198,7 +213,7 @@ class Store:
         """Keep what is to be told outside, as `decide` makes it from everything that was told before.
 
         Nobody else can tell anything in between; what `decide` raises leaves nothing behind, and the same again is kept
-        once.
+        once. A report rests on what had been told when it was made: what others tell later changes nothing of it.
         """
         with self._database.writing() as connection:
             before = tuple(connection.scalars(select(RELEASES.c.content).order_by(RELEASES.c.number)))
@@ -221,14 +236,18 @@ class Store:
     def writing(self) -> Iterator[Transaction]:
         """Write inside the block, alone: all of it is saved at its end, or nothing when an error is raised."""
         with self._database.writing() as connection:
-            transaction = Transaction(connection, self._log)
+            transaction = Transaction(connection, self._log, self._questions)
             yield transaction
             transaction.finish()
 
     @contextmanager
     def _answering(self, what: str, *of: str) -> Iterator[Connection]:
         """Read the answer to a question inside the block, as it stood at one instant."""
-        with self._database.reading() as connection, self._questions.answering(connection, what, *of):
+        with (
+            self._questions.answering(what, *of) as rows,
+            self._database.reading() as connection,
+            rows_seen(connection, rows),
+        ):
             yield connection
 
     def _note_opening(self, what: str, table: str, subject: str, **counts: int) -> None:

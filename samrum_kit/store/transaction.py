@@ -11,7 +11,8 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 
 from samrum_kit.domain.fields import Record, columns
 from samrum_kit.store.audit import AuditLog
-from samrum_kit.store.rows import fetch, to_rows, to_values
+from samrum_kit.store.questions import QuestionLog
+from samrum_kit.store.rows import fetch, rows_seen, to_rows, to_values
 from samrum_kit.store.tables import RECORD_TABLES
 
 R = TypeVar("R", bound=Record)
@@ -20,9 +21,9 @@ R = TypeVar("R", bound=Record)
 class Transaction:
     """What may be done inside `Store.writing()`."""
 
-    def __init__(self, connection: Connection, log: AuditLog) -> None:
+    def __init__(self, connection: Connection, log: AuditLog, questions: QuestionLog) -> None:
         """Take a connection that has begun to write."""
-        self._connection, self._log = connection, log
+        self._connection, self._log, self._questions = connection, log, questions
         self._known: dict[type[Record], dict[tuple[Any, ...], Record]] = {}
         self._saved: Counter[str] = Counter()
 
@@ -35,9 +36,10 @@ class Transaction:
     def _stored(self, record: type[R]) -> tuple[R, ...]:
         """Return what a table holds; to see that it is empty costs far less than to prepare for its rows."""
         first = f'SELECT 1 FROM "{record.table}" LIMIT 1'  # noqa: S608  # the tables are the records' own
-        if self._connection.exec_driver_sql(first).first() is None:
-            return ()
-        return fetch(self._connection, record, select(RECORD_TABLES[record]))
+        with self._questions.answering("tables", record.table) as rows, rows_seen(self._connection, rows):
+            if self._connection.exec_driver_sql(first).first() is None:
+                return ()
+            return fetch(self._connection, record, select(RECORD_TABLES[record]))
 
     def save(self, records: Iterable[Record]) -> None:
         """Put records in, or in the place of those with the same key; the last of several with one key stays."""

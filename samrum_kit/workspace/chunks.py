@@ -1,6 +1,6 @@
 """What a worker of a cluster does: it opens the workspace of its own environment and makes the reports of a chunk.
 
-It makes none where they would be of anything else than what was planned: of another workspace or an older copy of it,
+It makes none where they would be of anything else than what was planned: of another workspace, a copy of it too,
 of other settings, another program or notebook, or into another folder.
 """
 
@@ -34,7 +34,7 @@ def cluster_at(scheduler: str, workspace: Workspace) -> Cluster:
 
     Raises UsageError for an address that can't be understood, or of another machine without encryption.
     """
-    return Cluster(checked_address(scheduler), workspace.folder, make_chunk, end_run, workspace.store.history())
+    return Cluster(checked_address(scheduler), workspace.folder, make_chunk, end_run, workspace.store.mark())
 
 
 def make_chunk(text: str) -> str:
@@ -78,7 +78,7 @@ def _made(chunk: Chunk) -> Answer:
 def _changed(chunk: Chunk, notebook: Path) -> list[str]:
     """Return in words what the reports would rest on here other than they should; a new day changes nothing.
 
-    What was written into the workspace since the reports were planned doesn't either: they are of the newest data.
+    What was written into the workspace since they were planned doesn't either: they are of the newest data.
     """
     source = read_notebook(notebook)
     declared = parameters_of(source)
@@ -86,10 +86,10 @@ def _changed(chunk: Chunk, notebook: Path) -> list[str]:
     def here(one: Asked) -> Job:
         return Job(one.name, "", one.parameters, job_key(source, values_for(declared, one.parameters)))
 
-    grounds, continues = _grounds(chunk.run, chunk.history)
+    grounds, is_the_same = _grounds(chunk.run, chunk.workspace)
     plan = on_grounds(BatchPlan(notebook, tuple(map(here, chunk.asked))), grounds)
     asked = "" if hash_of(notebook) == chunk.notebook_hash else "another"
-    found = [] if continues else [_("the data")]
+    found = [] if is_the_same else [_("the workspace")]
     for one, job in zip(chunk.asked, plan.jobs, strict=True):
         as_asked = {name: one.parts.get(name, "") for name in (DATA, "day")}
         now = {**job.parts, "asked": asked or job.parts["asked"], **as_asked}
@@ -98,11 +98,11 @@ def _changed(chunk: Chunk, notebook: Path) -> list[str]:
 
 
 @lru_cache(_RUNS_REMEMBERED)
-def _grounds(_run: str, history: str) -> tuple[Grounds, bool]:
-    """Return what reports rest on here, and whether it is the workspace of a history; looked up once for a run."""
+def _grounds(_run: str, mark: str) -> tuple[Grounds, bool]:
+    """Return what reports rest on here, and whether a mark stands in the workspace; looked up once for a run."""
     environment = _environment()
     with Workspace.open(environment["SAMRUM_WORKSPACE"], passphrase=environment[VARIABLE]) as workspace:
-        return grounds_of(workspace), workspace.store.continues(history)
+        return grounds_of(workspace), workspace.store.holds(mark)
 
 
 @cache

@@ -125,4 +125,8 @@ def _period(days: tuple[Day, Day, Day]) -> Period:
     first, last, as_of = days
     until = day_given(last)
     since = day_given(first) if first else school_year(until)[0]
-    return period_given(since, until, day_given(as_of) if as_of else min(until, day_given(None)))
+    if as_of:
+        return period_given(since, until, day_given(as_of))
+    # A period that has ended is seen from its end, whatever the day: a report of it need not be made anew every day.
+    ended = until < date.today()  # the user's own day
+    return period_given(since, until, until if ended else day_given(None))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from samrum_kit.domain.days import read_day
 from samrum_kit.errors import UsageError
 from samrum_kit.locale import _
+from samrum_kit.store.questions import today_asked
 
 
 def day_given(day: date | str | None) -> date:
@@ -17,7 +18,7 @@ def day_given(day: date | str | None) -> date:
     elif isinstance(day, date):
         return day
     if not day:
-        return date.today()  # the user's own day, at the user's own desk
+        return today_asked()
     found = read_day(day)
     if found is None:
         raise UsageError(

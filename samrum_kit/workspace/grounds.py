@@ -9,6 +9,7 @@ from pathlib import Path
 from samrum_kit.batch import BatchPlan, Job
 from samrum_kit.batch.keys import Grounds, on_answers, on_grounds, what_changed
 from samrum_kit.batch.manifest import DONE, Entry, entries, is_still_there
+from samrum_kit.domain.questions import DAY
 from samrum_kit.locale import _
 from samrum_kit.workspace.calendar import CALENDARS_FOLDER
 from samrum_kit.workspace.settings import MODELS_FOLDER
@@ -37,10 +38,12 @@ def asked_again(workspace: Workspace, plan: BatchPlan, run: Path | None) -> Batc
     before = entries(run) if run is not None else {}
     asked = {job.name: before[job.name].answers for job in plan.jobs if job.name in before}
     now = workspace.store.seals({question for questions in asked.values() for question in questions})
-    return replace(plan, jobs=tuple(
-        on_answers(job, {question: now.get(question, "") for question in asked[job.name]}) if job.name in asked else job
-        for job in plan.jobs
-    ))  # fmt: skip
+    now[DAY] = date.today().isoformat()  # the user's own day
+
+    def known(job: Job) -> Job:
+        return on_answers(plan, job, {question: now.get(question, "") for question in asked[job.name]})
+
+    return replace(plan, jobs=tuple(known(job) if job.name in asked else job for job in plan.jobs))
 
 
 def reasons(workspace: Workspace, plan: BatchPlan, formats: Sequence[str], run: Path | None) -> dict[str, str]:

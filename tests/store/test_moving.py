@@ -47,7 +47,7 @@ def content(folder: Path) -> tuple[object, ...]:
         with pytest.raises(ZeroDivisionError):
             store.release(lambda before: told.extend(before) or str(1 // 0))
         tables = store.tables(*(record for record in TABLES.values() if record is not Identity))
-        seals = store.seals([question("table", name) for name in TABLES])
+        seals = store.seals([question("tables", name) for name in TABLES])
         return seals, tables, store.case_file("S-1", TODAY), tuple(told)
 
 

@@ -18,9 +18,9 @@ PAGES = 80_000
 
 
 def seals(folder: Path) -> dict[str, str]:
-    """Return the seals of all that a workspace holds."""
+    """Return the seals of all records of a workspace."""
     with Store.open(folder, PASSPHRASE) as store:
-        return store.seals([question("table", name) for name in TABLES])
+        return store.seals([question("tables", name) for name in TABLES])
 
 
 @pytest.fixture

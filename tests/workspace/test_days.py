@@ -1,11 +1,14 @@
 """A day may be given as a date, a text or a moment, also as pandas gives it."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from samrum_kit.domain.questions import VARIABLE
 from samrum_kit.errors import UsageError
+from samrum_kit.workspace.counting import _period
 from samrum_kit.workspace.days import day_given
 
 
@@ -27,3 +30,12 @@ def test_what_is_no_day_is_refused_in_a_sentence(day: str) -> None:
 
 def test_nothing_means_today() -> None:
     assert day_given(None) == day_given("") == date.today()
+
+
+@pytest.mark.parametrize(("until", "asks"), [("2026-01-31", False), ("2999-01-31", True), (None, True)])
+def test_a_period_that_has_ended_asks_nobody_which_day_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, until: str | None, asks: bool
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "asked"))
+    _period(("2025-08-01", until, None))
+    assert (tmp_path / "asked").exists() is asks

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from samrum_kit.batch import BatchPlan
 from samrum_kit.batch.backends import PAPERMILL, SPAWN
 from samrum_kit.batch.keys import what_changed
-from samrum_kit.batch.manifest import MANIFEST, entries
+from samrum_kit.batch.manifest import MANIFEST, Status, entries
 from samrum_kit.domain.notes import RequirementNote
 from samrum_kit.domain.records import Identity
 from samrum_kit.locale import speaking
@@ -22,14 +23,17 @@ from tests.builders import TODAY, day
 from tests.cli.command_line import PASSPHRASE, samrum
 from tests.report.notebooks import code, written
 
+WRITES = "rum.note('ppv', subject, 'ppv.signs', reason='Aftalt', by='psychologist', on='2026-03-09') and None"
 ASKED = {"gate": "ppv", "as_of": TODAY.isoformat()}
-OPENED = "import samrum_kit\nrum = samrum_kit.open()\nrum.case(subject).case.case_id"
+OPENED = "import samrum_kit\nrum = samrum_kit.open()\nrum.case(subject, '2026-03-09').case.case_id"
+PARAMETERS = 'subject: str = "S-1"  # a case'
 OWN = {
     "alle": "len(rum.frame('cases'))",
     "hvem": "rum.reveal('E-1', 'til mødet').pupil_id",
     "log": "len(rum.store.audit_lines())",
-    "mangler": "try:\n    rum.case('S-9')\nexcept Exception as error:\n    print(type(error).__name__)",
+    "mangler": "try:\n    rum.case('S-9', '2026-03-09')\nexcept Exception as error:\n    print(type(error).__name__)",
     "ingen": "None",
+    "i_dag": "rum.case(subject).as_of",
 }
 """What notebooks of somebody's own do beside looking at their case."""
 
@@ -50,7 +54,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
             Identity(pupil_id="E-1", given_name="Canaria", family_name="Fuglsang"),
         )  # fmt: skip
         for name, source in OWN.items():
-            written(place, code(OPENED), code(source), name=name)
+            written(place, code(OPENED), code(source), name=name, parameters=PARAMETERS)
         for plan in (planned(made), for_parents(made), *(own(made, place, name) for name in OWN)):
             assert make_reports(made, plan, ["html"], progress=False).exit_code == 0
     return place
@@ -153,6 +157,31 @@ def test_who_somebody_is_concerns_a_notebook_that_asked(workspace: Workspace, ma
     assert set(again(workspace, own(workspace, made, "hvem"))) == {"S-1", "S-2", "S-3", "S-4"}
 
 
+def test_a_notebook_that_asks_which_day_it_is_is_made_again_on_another_day(
+    workspace: Workspace, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Tomorrow(date):
+        @classmethod
+        def today(cls) -> "Tomorrow":
+            return cls.fromordinal(date.today().toordinal() + 1)
+
+    monkeypatch.setattr("samrum_kit.workspace.grounds.date", Tomorrow)
+    assert again(workspace, own(workspace, made, "ingen")) == {}
+    why = again(workspace, own(workspace, made, "i_dag"))
+    assert why == dict.fromkeys(("S-1", "S-2", "S-3", "S-4"), "changed: the day")
+
+
+def test_what_a_notebook_writes_is_written_once_however_often_it_is_made(workspace: Workspace, tmp_path: Path) -> None:
+    written(tmp_path, code(OPENED), code(WRITES), name="skriver", parameters=PARAMETERS)
+    plan = own(workspace, tmp_path, "skriver")
+    statuses = [
+        {one.rendered.status for one in make_reports(workspace, plan, ["html"], resume=True, progress=False).outcomes}
+        for _time in range(3)
+    ]
+    assert statuses == [{Status.OK}, {Status.OK}, {Status.CACHED}]
+    assert len(workspace.case("S-1", TODAY).notes) == 1
+
+
 def test_a_notebook_that_looks_at_the_log_is_made_each_time(workspace: Workspace, made: Path) -> None:
     why = again(workspace, own(workspace, made, "log"))
     assert why == dict.fromkeys(("S-1", "S-2", "S-3", "S-4"), "changed: the data")
@@ -188,7 +217,7 @@ def test_a_key_tells_nothing_to_those_who_guess(workspace: Workspace, tmp_path: 
     assert not {value for value in here.parts.values() if value} & set(there.parts.values())
 
 
-def test_a_manifest_that_somebody_wrote_into_keeps_no_report(workspace: Workspace) -> None:
+def test_a_question_that_was_changed_in_the_manifest_is_no_answer(workspace: Workspace) -> None:
     plan = planned(workspace)
     manifest = run_of(workspace, plan) / MANIFEST
     told = manifest.read_text(encoding="utf-8")
