@@ -1,6 +1,8 @@
 """What the reports of a workspace rest on, and why each of a batch would be made."""
 
 import hashlib
+import json
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,7 +14,7 @@ from samrum_kit.batch.manifest import DONE, Entry, entries, is_still_there
 from samrum_kit.domain.questions import DAY
 from samrum_kit.locale import _
 from samrum_kit.workspace.calendar import CALENDARS_FOLDER
-from samrum_kit.workspace.settings import MODELS_FOLDER
+from samrum_kit.workspace.settings import MODELS_FOLDER, SETTINGS_FILE
 from samrum_kit.workspace.workspace import Workspace
 
 _SET = frozenset({".toml", ".csv", ".txt", ".svg", ".png", ".jpg", ".jpeg"})
@@ -72,5 +74,13 @@ def _settings(folder: Path) -> str:
     files = (path for place in places if place.is_dir() for path in place.iterdir() if path.suffix.casefold() in _SET)
     found = hashlib.sha256()
     for path in sorted(files):
-        found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+        content = _set_for_reports(path) if path == folder / SETTINGS_FILE else path.read_bytes()
+        found.update(path.relative_to(folder).as_posix().encode() + b"\0" + content)
     return found.hexdigest()
+
+
+def _set_for_reports(path: Path) -> bytes:
+    """Return what a workspace's own settings say but for whether all data are made up: no page shows that."""
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    told.pop("synthetic", None)
+    return json.dumps(told, sort_keys=True, default=str).encode()

@@ -191,9 +191,17 @@ def test_a_notebook_that_looks_at_the_log_is_made_each_time(workspace: Workspace
 def test_what_the_office_sets_concerns_every_report(workspace: Workspace, name: str) -> None:
     place = workspace.folder / name
     place.parent.mkdir(exist_ok=True)
-    place.write_text((place.read_text(encoding="utf-8") if place.exists() else "") + "\n", encoding="utf-8")
+    place.write_text((place.read_text(encoding="utf-8") if place.exists() else "") + "\nny = 1\n", encoding="utf-8")
     why = again(workspace, planned(workspace))
     assert why == dict.fromkeys(("S-1", "S-2", "S-3", "S-4"), "changed: the settings")
+
+
+def test_the_first_real_data_concern_the_reports_that_they_are_about_alone(workspace: Workspace) -> None:
+    place = workspace.folder / "samrum.toml"
+    told = place.read_text(encoding="utf-8")
+    assert "synthetic = false" in told
+    place.write_text(told.replace("synthetic = false", "synthetic = true"), encoding="utf-8")
+    assert again(workspace, planned(workspace)) == {}
 
 
 def test_another_question_is_another_report(workspace: Workspace) -> None:
