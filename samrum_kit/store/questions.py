@@ -48,9 +48,8 @@ class QuestionLog:
     """Notes down the questions to one vault while a report is made, and else nothing."""
 
     def __init__(self, key: bytes) -> None:
-        """Take the key of the seals."""
-        self._key = key
-        self._report_is_made = bool(os.environ.get(VARIABLE))
+        """Take the key of the seals; a notebook that empties its environment later is noted down all the same."""
+        self._key, self._place = key, os.environ.get(VARIABLE)
 
     @contextmanager
     def answering(self, what: str, *of: str) -> Iterator[list[str] | None]:
@@ -58,7 +57,7 @@ class QuestionLog:
 
         Where nothing has the id, that is the answer: all ids that there are. What was taken for one could be a name.
         """
-        if not self._report_is_made:
+        if not self._place:
             yield None
             return
         asked, rows = question(what, *of), list[str]()
@@ -68,21 +67,21 @@ class QuestionLog:
             asked = question("ids", _TABLES[what])
             raise
         finally:
-            _note(asked, _seal(self._key, rows))
+            _note(self._place, asked, _seal(self._key, rows))
 
 
 def today_asked() -> date:
     """Return today's day, the user's own; a report that has asked for it is one of its day."""
     today = date.today()
-    _note(DAY, today.isoformat())
+    if place := os.environ.get(VARIABLE):
+        _note(place, DAY, today.isoformat())
     return today
 
 
-def _note(asked: str, seal: str) -> None:
+def _note(place: str, asked: str, seal: str) -> None:
     """Write a question down before its answer is handed out, whoever else writes to the file."""
-    if place := os.environ.get(VARIABLE):
-        with guarded_files(), os.fdopen(os.open(place, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab") as log:
-            log.write(as_line(asked, seal))
+    with guarded_files(), os.fdopen(os.open(place, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab") as log:
+        log.write(as_line(asked, seal))
 
 
 def seals_now(connection: Connection, key: bytes, questions: Collection[str]) -> dict[str, str]:

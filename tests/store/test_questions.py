@@ -157,6 +157,16 @@ def test_the_notes_are_for_their_owner_alone(noted: Any, tmp_path: Path) -> None
     assert stat.S_IMODE((tmp_path / "asked").stat().st_mode) == 0o600
 
 
+def test_a_notebook_that_empties_its_environment_is_noted_down_all_the_same(
+    noted: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def empties(store: Store) -> None:
+        monkeypatch.delenv(VARIABLE)
+        store.case_file("S-1", TODAY)
+
+    assert list(noted(empties)) == [CASE]
+
+
 def test_where_no_report_is_made_nothing_is_noted_down(store: Store, tmp_path: Path) -> None:
     before = set(tmp_path.iterdir())
     store.names()
