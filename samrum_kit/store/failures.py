@@ -98,7 +98,7 @@ def _said(error: BaseException | None) -> SamrumError:
     """Return what an error of the database file's driver means for the user."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in {_BUSY, _LOCKED}:
-        return _busy()
+        return busy()
     if code == _FULL:
         return _disk_full()
     if code == _IO:
@@ -124,11 +124,11 @@ def _said_by_server(error: BaseException | None) -> SamrumError:
     """Return what an error of PostgreSQL means for the user, by its code: its words hold values."""
     code = getattr(error, "sqlstate", None) or _UNREACHABLE
     kinds: dict[str, Callable[[], SamrumError]] = {
-        "55P03": _busy, "53100": _disk_full, "42P01": server_empty, "42501": _no_rights, "25006": _no_rights,
+        "55P03": busy, "53100": _disk_full, "42P01": server_empty, "42501": _no_rights, "25006": _no_rights,
     }  # fmt: skip
     classes: dict[str, Callable[[], SamrumError]] = {
         "08": _unreachable, "28": _unreachable, "3D": _unreachable, "53": _unreachable, "57": _unreachable,
-        "23": _no_reference, "40": _busy,
+        "23": _no_reference, "40": busy,
     }  # fmt: skip
     return (kinds.get(code) or classes.get(code[:2]) or _damaged_server)()
 
@@ -175,7 +175,7 @@ def _damaged_server() -> VaultDamaged:
     )
 
 
-def _busy() -> AccessError:
+def busy() -> AccessError:
     """Return the error of a workspace in which somebody else has been writing for long."""
     return AccessError(
         _("The workspace is in use by another program."),

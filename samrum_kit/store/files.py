@@ -14,13 +14,23 @@ from samrum_kit.domain.records import Case, Meeting, Plan, Pupil, School
 from samrum_kit.domain.school_file import SchoolFile
 from samrum_kit.errors import UnknownName
 from samrum_kit.locale import _
-from samrum_kit.store.reading import read_cases, read_ids, read_meetings, read_names, read_notes, read_one, read_where
+from samrum_kit.store.reading import (
+    could_be_id,
+    read_cases,
+    read_ids,
+    read_meetings,
+    read_names,
+    read_notes,
+    read_one,
+    read_where,
+)
 from samrum_kit.store.tables import RECORD_TABLES
 
 
 def read_case_file(connection: Connection, case_id: str, as_of: date) -> CaseFile:
     """Return the file of a case; UnknownName for one that isn't there."""
-    return read_cases(connection, (case_id,), as_of).get(case_id) or unknown(connection, Case, case_id)
+    asked = (case_id,) if could_be_id(case_id) else ()
+    return read_cases(connection, asked, as_of).get(case_id) or unknown(connection, Case, case_id)
 
 
 def read_plan_file(connection: Connection, plan_id: str, as_of: date) -> PlanFile:
@@ -71,9 +81,9 @@ def read_cases_of(connection: Connection, pupil_id: str) -> tuple[Case, ...]:
 
 def read_names_at(connection: Connection, school_ids: Collection[str] | None) -> tuple[str, ...]:
     """Return what people are called at some schools (at all, for None); UnknownName for one that isn't there."""
-    asked = set(school_ids or ())
-    for school_id in asked - {school.school_id for school in read_where(connection, School, "school_id", asked)}:
-        unknown(connection, School, school_id)
+    for school_id in set(school_ids or ()):
+        if read_one(connection, School, school_id) is None:
+            unknown(connection, School, school_id)
     return read_names(connection, school_ids)
 
 

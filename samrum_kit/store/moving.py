@@ -16,6 +16,7 @@ from sqlalchemy import URL, Connection, Table, func, insert, inspect, select
 from samrum_kit.errors import AccessError, SamrumError, UsageError
 from samrum_kit.locale import _
 from samrum_kit.store.address import SERVER_FILE, address_in, checked_address, write_address
+from samrum_kit.store.alone import alone_in
 from samrum_kit.store.audit import AuditLog
 from samrum_kit.store.database import file_database
 from samrum_kit.store.failures import DATABASE_FILE, SERVER_EMPTY, guarded_files, server_empty
@@ -37,17 +38,16 @@ def move_to_office(folder: Path, secret: str, address: str) -> None:
     in another; and what opening it raises.
     """
     there = checked_address(address)
-    if (before := address_in(folder)) is None:
-        _take_to_office(folder, secret, there)
-    elif before == there:
-        open_vault(folder, secret)[0].close()  # it lies there: what an interruption left here can go
-    else:
-        raise UsageError(
-            _("The workspace lies in another database of the office."),
-            remedy=_("Take it home first, with “samrum move --home”."),
-            code="usage.moved",
-        )
-    _clear_file(folder)
+    with alone_in(folder):
+        if (before := address_in(folder)) is None:
+            _take_to_office(folder, secret, there)
+        elif before != there:
+            raise UsageError(
+                _("The workspace lies in another database of the office."),
+                remedy=_("Take it home first, with “samrum move --home”."),
+                code="usage.moved",
+            )
+        _leave_file(folder, secret, there)
 
 
 def move_home(folder: Path, secret: str) -> None:
@@ -55,29 +55,37 @@ def move_home(folder: Path, secret: str) -> None:
 
     Raises UsageError where it lies there already, and what opening it raises.
     """
-    address = address_in(folder)
-    if address is None:
-        raise UsageError(_("The workspace lies in its folder already."), code="usage.moved")
+    with alone_in(folder):
+        address = address_in(folder)
+        if address is None:
+            raise UsageError(_("The workspace lies in its folder already."), code="usage.moved")
+        fetched = _fetched(folder, secret, address)
+        with guarded_files():
+            if fetched != folder / DATABASE_FILE:
+                _clear_log(folder / DATABASE_FILE)
+                fetched.replace(folder / DATABASE_FILE)
+            _settle(folder)
+            (folder / SERVER_FILE).unlink()
+            _settle(folder)
+
+
+def _fetched(folder: Path, secret: str, address: URL) -> Path:
+    """Return the file that holds what the office's database held, which holds nothing any more."""
     database_key = unlock(folder, secret)
     try:
         source, log = open_vault(folder, secret)
     except AccessError as error:
         if error.code != SERVER_EMPTY:
             raise
-        fetched = _fetched_before(folder, address, database_key)
-    else:
-        fetched = folder / f"{DATABASE_FILE}.new"
-        with closing(source), source.writing() as taken:
-            seal = _fetch(fetched, database_key, taken, log)
-            _drop_all(taken)
-            put_tombstone(taken, seal)
-    with guarded_files():
-        if fetched != folder / DATABASE_FILE:
-            _clear(folder / DATABASE_FILE)
-            fetched.replace(folder / DATABASE_FILE)
-        _settle(folder)
-        (folder / SERVER_FILE).unlink()
-        _settle(folder)
+        return _fetched_before(folder, address, database_key)
+    fetched = folder / f"{DATABASE_FILE}.new"
+    with closing(source), source.writing() as taken:
+        if TOMBSTONE in _tables(taken):
+            raise server_empty()  # gone while this waited for its turn: the file under that name is the only one
+        seal = _fetch(fetched, database_key, taken, log)
+        _drop_all(taken)
+        put_tombstone(taken, seal)
+    return fetched
 
 
 def _take_to_office(folder: Path, secret: str, address: URL) -> None:
@@ -88,14 +96,32 @@ def _take_to_office(folder: Path, secret: str, address: URL) -> None:
         with target.writing() as put:
             _make_room(put, taken, log)
             _copy(taken, put, log, _OFFICE)
+        _look_again(taken, address, database_key)
         write_address(folder, address)
         with guarded_files():
             _settle(folder)
 
 
+def _look_again(taken: Connection, address: URL, database_key: bytes) -> None:
+    """Raise SamrumError unless somebody who comes later finds in a database what was copied there."""
+    with closing(server_database(address, database_key)) as database, database.reading() as arrived:
+        if not {table.name for table in METADATA.sorted_tables} <= _tables(arrived):
+            raise _not_arrived()
+        _compare(taken, arrived)
+
+
+def _leave_file(folder: Path, secret: str, address: URL) -> None:
+    """Take away the file of a workspace, if it lies at an address and nobody takes it home meanwhile."""
+    source, _log = open_vault(folder, secret)
+    with closing(source), source.writing() as kept:
+        if TOMBSTONE in _tables(kept) or address_in(folder) != address:
+            raise server_empty()
+        _clear_file(folder)
+
+
 def _make_room(put: Connection, taken: Connection, log: AuditLog) -> None:
     """Take away what an earlier attempt left; UsageError where anything else lies in the database."""
-    found = _tables(put) - {TOMBSTONE}
+    found = (_tables(put) | set(inspect(put).get_view_names())) - {TOMBSTONE}
     ours = {table.name for table in METADATA.sorted_tables} | {VERSION.name}
     if found and not (found <= ours and AUDIT.name in found and _is_an_earlier_copy(put, taken, log)):
         raise UsageError(
@@ -223,8 +249,14 @@ def _clear_file(folder: Path) -> None:
 
 
 def _clear(database_file: Path) -> None:
-    """Take away a database file, its log first: a log must never meet another file."""
-    for ending in ("-wal", "-shm", ""):
+    """Take away a database file, its log first."""
+    _clear_log(database_file)
+    database_file.unlink(missing_ok=True)
+
+
+def _clear_log(database_file: Path) -> None:
+    """Take away the log of a database file: it must never meet another file."""
+    for ending in ("-wal", "-shm"):
         database_file.with_name(f"{database_file.name}{ending}").unlink(missing_ok=True)
 
 

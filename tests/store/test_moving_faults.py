@@ -7,7 +7,7 @@ import pytest
 
 from samrum_kit.domain.questions import question
 from samrum_kit.domain.records import TABLES
-from samrum_kit.errors import AccessError, VaultDamaged
+from samrum_kit.errors import AccessError, UsageError, VaultDamaged
 from samrum_kit.store import DATABASE_FILE, Store, moving
 from samrum_kit.store.moving import move_home, move_to_office
 from tests import builders
@@ -65,3 +65,14 @@ def test_a_file_that_is_damaged_is_told_as_that_and_takes_nothing_to_the_office(
     file.write_bytes(whole)
     move_to_office(filled, PASSPHRASE, address)
     assert seals(filled) == before
+
+
+def test_a_database_in_which_somebody_has_a_view_is_told_as_one_that_is_not_empty(
+    folder: Path, postgres: PostgresServer
+) -> None:
+    address = postgres.new_database()
+    postgres.say("CREATE VIEW cases AS SELECT 1", address.rpartition("/")[2])
+    with pytest.raises(UsageError) as refused:
+        move_to_office(folder, PASSPHRASE, address)
+    assert refused.value.code == "usage.server_full"
+    assert (folder / DATABASE_FILE).is_file()
