@@ -12,10 +12,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from sqlalchemy import event
 
 from samrum_kit.domain.records import Case, Identity
-from samrum_kit.errors import AccessError, SamrumError, UnknownName, UsageError, VaultDamaged
+from samrum_kit.errors import AccessError, SamrumError, UsageError, VaultDamaged
 from samrum_kit.store import SERVER_FILE, Store, create_vault
 from samrum_kit.store.address import checked_address, connection_arguments
 from samrum_kit.store.keys import unlock
@@ -208,32 +207,6 @@ def test_who_reads_while_somebody_holds_the_tables_is_told_after_a_while(office:
 def test_the_driver_says_nothing_by_itself(office: Path) -> None:
     with Store.open(office, PASSPHRASE):
         assert not logging.getLogger("psycopg").isEnabledFor(logging.ERROR)
-
-
-LOOK_FOR: dict[str, Callable[[Store, str], object]] = {
-    "case": lambda store, typed: store.case_file(typed, TODAY),
-    "plan": lambda store, typed: store.plan_file(typed, TODAY),
-    "meeting": lambda store, typed: store.meeting_file(typed, TODAY),
-    "school": lambda store, typed: store.school_file(typed, TODAY),
-    "cases of": lambda store, typed: store.cases_of(typed),
-    "names": lambda store, typed: store.names([typed]),
-    "reveal": lambda store, typed: store.reveal(typed, "Aftalt"),
-}
-
-
-@pytest.mark.parametrize("typed", ["310210-0000", "3102100000", "Kanarie Fuglsang"])
-@pytest.mark.parametrize("way", LOOK_FOR)
-def test_a_name_or_a_national_id_that_somebody_types_for_an_id_is_not_sent_to_the_server(
-    office: Path, way: str, typed: str
-) -> None:
-    sent: list[str] = []
-    with Store.open(office, PASSPHRASE) as store:
-        engine = store._database._engine
-        event.listen(engine, "before_cursor_execute", lambda *told: sent.append(repr(told[2:4])))
-        with pytest.raises(UnknownName):
-            LOOK_FOR[way](store, typed)
-    assert sent
-    assert not [words for words in sent if typed in words]
 
 
 def test_a_file_shows_one_instant_although_others_write_at_the_office_meanwhile(office: Path) -> None:
