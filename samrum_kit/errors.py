@@ -46,6 +46,12 @@ class SamrumError(Exception):
         return [str(self)]
 
 
+def unexpected(error: Exception) -> str:
+    """Return what is said of an error that nobody foresaw: its kind, since its text could hold data."""
+    sentence = _("Something went wrong in the program ({kind}). Nothing half done was saved.")
+    return sentence.format(kind=type(error).__name__)
+
+
 class UsageError(SamrumError):
     """The command, a parameter or a day can't be understood."""
 

@@ -8,6 +8,8 @@ from typing import IO, Self
 
 _NUMBER = struct.Struct(">Q")
 _AT_A_TIME = 1 << 20
+_FRAMES = 1 << 16
+"""No message has more of them; a notebook can write into whatever is open in its process."""
 
 Frames = Sequence[bytes | memoryview]
 
@@ -49,12 +51,14 @@ class Line:
         self._write(b"".join(held))
 
     def receive(self) -> list[bytes] | None:
-        """Return the next message; None where the other side is gone.
+        """Return the next message; None where the other side is gone, or writes what is no message.
 
         Raises TimeoutError where it doesn't come in the time that a socket allows.
         """
         try:
             (number,) = _NUMBER.unpack(self._exactly(_NUMBER.size))
+            if number > _FRAMES:
+                return None
             lengths = self._exactly(number * _NUMBER.size)
             return [self._exactly(length) for (length,) in _NUMBER.iter_unpack(lengths)]
         except (ConnectionError, EOFError):

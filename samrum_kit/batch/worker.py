@@ -17,7 +17,7 @@ from samrum_kit.batch.backends import PAPERMILL, Rendered, answer_of
 from samrum_kit.batch.manifest import Status
 from samrum_kit.batch.stage import OwnStage, stage_of
 from samrum_kit.domain.questions import VARIABLE, questions_in
-from samrum_kit.errors import SamrumError, UsageError
+from samrum_kit.errors import SamrumError, UsageError, unexpected
 from samrum_kit.locale import _, use_language
 from samrum_kit.report.charts.chart import Chart
 from samrum_kit.report.deliver import make, report_one
@@ -97,6 +97,7 @@ def _differs(request: dict[str, Any], stage: Stage) -> bool:
 def _made(request: dict[str, Any], stage: Stage | None) -> Rendered:
     """Make one report; whatever goes wrong becomes a status, a code and a sentence without data."""
     started = time.monotonic()
+    Path(tempfile.gettempdir()).mkdir(mode=0o700, exist_ok=True)  # a notebook of the same batch may have taken it away
     asked = Path(tempfile.gettempdir()) / f"samrum-{uuid4().hex}"
     try:
         report = report_one(
@@ -114,7 +115,7 @@ def _made(request: dict[str, Any], stage: Stage | None) -> Rendered:
         spent = time.monotonic() - started
         return Rendered(_status(error), spent, error.code, cell, message=str(error))
     except Exception as error:  # noqa: BLE001  # the text of an unknown error could hold data: its kind must do
-        return Rendered(Status.FAILED, time.monotonic() - started, "batch.unexpected", message=type(error).__name__)
+        return Rendered(Status.FAILED, time.monotonic() - started, "batch.unexpected", message=unexpected(error))
     finally:
         asked.unlink(missing_ok=True)
     files = {file.path.suffix.lstrip("."): file.sha256 for file in report.files}

@@ -6,7 +6,7 @@ import sys
 
 from typer.exceptions import TyperException
 
-from samrum_kit.errors import SamrumError
+from samrum_kit.errors import SamrumError, unexpected
 from samrum_kit.locale import _, use_language
 
 INTERRUPTED = 130
@@ -41,13 +41,7 @@ def main() -> None:
     except KeyboardInterrupt as error:
         _leave(_("Interrupted."), INTERRUPTED, error)
     except Exception as error:  # noqa: BLE001  # whatever it is, the data in it must not reach the screen
-        _leave(
-            _("Something went wrong in the program ({kind}). Nothing half done was saved.").format(
-                kind=type(error).__name__
-            ),
-            1,
-            error,
-        )
+        _leave(unexpected(error), 1, error)
 
 
 def global_options_first(arguments: list[str]) -> list[str]:

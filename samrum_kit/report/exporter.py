@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
 from traitlets import Unicode, default
 from traitlets.config import Config
 
@@ -91,10 +91,21 @@ def _audience(notebook: Any) -> str:
     return profile.audience if profile else ""
 
 
-def prose(markdown: str) -> str:
-    """Return Markdown as HTML; HTML inside it is shown as the text it is."""
-    renderer = IPythonRenderer(escape=True, exclude_anchor_links=True)
+def prose(markdown: str, attachments: Any = None) -> str:
+    """Return Markdown as HTML, with the pictures that are attached to it; HTML inside it is shown as the text it is."""
+    renderer = _Prose(escape=True, exclude_anchor_links=True, attachments=attachments or {})
     return str(MarkdownWithMath(renderer=renderer).render(markdown))
+
+
+class _Prose(IPythonRenderer):
+    """Makes HTML of Markdown; a picture that has got lost is told by its words."""
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        """Return a picture, or its words where it isn't attached."""
+        try:
+            return str(super().image(text, url, title))
+        except InvalidNotebook:
+            return text  # it is HTML already
 
 
 @cache

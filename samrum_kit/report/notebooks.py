@@ -16,6 +16,8 @@ SAYS_WHAT_IT_IS_ABOUT = (
 )
 """The parameters that name a report, in the order in which they stand in its name and title."""
 _PERIOD = {"from_day", "to_day"}
+_PYTHON = {"name": "python3", "display_name": "Python 3", "language": "python"}
+"""The kernel in which every notebook runs, whatever it was called where it was written."""
 
 
 def notebooks_folder() -> Path:
@@ -45,15 +47,34 @@ def name_elsewhere(notebook: Path) -> str:
 
 
 def read_notebook(path: Path) -> Any:
-    """Read a notebook; one that isn't a notebook raises UsageError."""
+    """Read a notebook; one that isn't a notebook, or isn't written in Python, raises UsageError."""
     nbformat = load_nbformat()
     try:
-        return nbformat.read(path, as_version=4)
-    except (OSError, ValueError, nbformat.ValidationError):
+        # What was written by an older version comes as another class, which papermill doesn't know.
+        notebook = nbformat.from_dict(nbformat.read(path, as_version=4))
+        language_of = _language_of(notebook)
+        about = notebook.metadata.get("samrum", {})
+        understood = isinstance(about.get("titles", {}), dict) and isinstance(about.get("profiles", []), list)
+    except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError, nbformat.ValidationError):
+        understood = False
+    if not understood:
         raise UsageError(
             _("This is not a notebook."), place=path.name, remedy=_("Name a file that JupyterLab can open."),
             code="usage.notebook",
-        ) from None
+        )
+    if language_of != _PYTHON["language"]:
+        raise UsageError(
+            _("The notebook is not written in Python."), place=path.name,
+            remedy=_("Choose Python as its kernel in JupyterLab, and save it."), code="usage.language",
+        )  # fmt: skip
+    notebook.metadata["kernelspec"] = nbformat.from_dict(_PYTHON)
+    return notebook
+
+
+def _language_of(notebook: Any) -> str:
+    """Return in what a notebook is written, as it says itself; Python where it says nothing."""
+    kernel, info = (notebook.metadata.get(name, {}) for name in ("kernelspec", "language_info"))
+    return str(kernel.get("language") or info.get("name") or _PYTHON["language"]).casefold()
 
 
 def report_name(notebook: Path, parameters: Mapping[str, Any]) -> str:

@@ -37,7 +37,8 @@ def parameters_of(notebook: Any) -> dict[str, Parameter]:
 
     Raises UsageError when there is no such cell, or one that isn't made of typed names with plain values.
     """
-    tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+    code_cells = (cell for cell in notebook.cells if cell.cell_type == "code")
+    tagged = [cell for cell in code_cells if "parameters" in cell.metadata.get("tags", [])]
     try:
         (cell,) = tagged
         return {found.name: found for found in map(_declared, ast.parse(cell.source).body)}

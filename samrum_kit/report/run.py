@@ -1,11 +1,12 @@
 """Run one notebook in private: what comes back is scrubbed, and what goes wrong is one sentence without any data."""
 
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from samrum_kit.errors import ReportFailed, SamrumError
 from samrum_kit.locale import _
@@ -19,6 +20,9 @@ LOST = "report.kernel"
 """The code of a notebook whose process was lost."""
 
 _NOWHERE = logging.NullHandler()
+_WORD = re.compile(r"\w+")
+
+E = TypeVar("E", bound=BaseException)
 
 
 class CellStopped(ReportFailed):
@@ -103,11 +107,23 @@ def _stopped(notebook: Any, stop: Any, *, injected: bool) -> CellStopped:
     parameters_at = next((at for at, cell in enumerate(notebook.cells) if "parameters" in _tags(cell)), -1)
     at = stop.cell_index - (1 if injected and stop.cell_index > parameters_at else 0)
     number = sum(cell.cell_type == "code" for cell in notebook.cells[: at + 1])
-    own = {kind.__name__: kind for kind in _errors()}.get(stop.ename)
+    own = {kind.__name__: kind for kind in _below(SamrumError)}.get(stop.ename)
     if own and stop.traceback == [stop.evalue]:
         return CellStopped(stop.evalue, cell=number, code=own.code, exit_code=own.exit_code)
+    if not _tells_no_data(notebook, stop.ename):
+        return CellStopped(_("The notebook stopped with an error."), cell=number)
     message = _("The notebook stopped with an error of the kind {kind}.").format(kind=stop.ename)
     return CellStopped(message, cell=number)
+
+
+def _tells_no_data(notebook: Any, kind: str) -> bool:
+    """Tell whether the kind of an error is one that programs have, or a word that whoever wrote the notebook wrote.
+
+    A class can be made while a notebook runs, and be called by a name from the data.
+    """
+    if any(known.__name__ == kind for known in _below(BaseException)):
+        return True
+    return any(kind in _WORD.findall(cell.source) for cell in notebook.cells if cell.cell_type == "code")
 
 
 def _refuse_early_end(done: Any) -> None:
@@ -118,11 +134,11 @@ def _refuse_early_end(done: Any) -> None:
             raise CellStopped(_("The notebook ended before its last cell."), cell=number)
 
 
-def _errors(kind: type[SamrumError] = SamrumError) -> Iterator[type[SamrumError]]:
-    """Yield the tree of errors."""
+def _below(kind: type[E]) -> Iterator[type[E]]:
+    """Yield a kind of error and every kind that this process knows below it."""
     yield kind
     for below in kind.__subclasses__():
-        yield from _errors(below)
+        yield from _below(below)
 
 
 def _tags(cell: Any) -> list[str]:

@@ -19,7 +19,7 @@ from jupyter_server.base.handlers import APIHandler, JupyterHandler, path_regex
 from jupyter_server.utils import url_path_join
 from tornado import web
 
-from samrum_kit.errors import ReportFailed, SamrumError
+from samrum_kit.errors import ReportFailed, SamrumError, unexpected
 from samrum_kit.locale import DEFAULT_LANGUAGE, _, language, speaking
 from samrum_kit.locale.html import render
 from samrum_kit.report.deliver import make
@@ -105,8 +105,7 @@ def _report(notebook: Any, stem: str, ending: str) -> tuple[str, bytes]:
     except SamrumError:
         raise
     except Exception as error:  # noqa: BLE001  # the text of an unknown error could hold data: its kind must do
-        sentence = _("Something went wrong in the program ({kind}). Nothing half done was saved.")
-        raise ReportFailed(sentence.format(kind=type(error).__name__), code="report.unexpected") from None
+        raise ReportFailed(unexpected(error), code="report.unexpected") from None
     return name, contents[ending]
 
 

@@ -16,7 +16,7 @@ from samrum_kit.batch.crew import Crew
 from samrum_kit.batch.keys import DATA, Grounds, on_grounds, what_changed
 from samrum_kit.batch.manifest import hash_of
 from samrum_kit.batch.plan import job_key
-from samrum_kit.errors import AccessError, ReportFailed, SamrumError
+from samrum_kit.errors import AccessError, ReportFailed, SamrumError, unexpected
 from samrum_kit.locale import _, speaking
 from samrum_kit.report import find_notebook
 from samrum_kit.report.notebooks import read_notebook
@@ -46,7 +46,7 @@ def make_chunk(text: str) -> str:
     except SamrumError as error:
         return refused(error).as_text()
     except Exception as error:  # noqa: BLE001  # what is raised on a worker is logged there with its text
-        return Answer(refusal=type(error).__name__, code="batch.unexpected").as_text()
+        return Answer(refusal=unexpected(error), code="batch.unexpected").as_text()
 
 
 def end_run(run: str) -> None:

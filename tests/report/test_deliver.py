@@ -134,3 +134,16 @@ def test_running_a_notebook_leaves_the_one_that_was_read_as_it_was(tmp_path):
     done = run_notebook(source, {"subject": "S-7"}, {})
     assert [cell.get("outputs") for cell in source.cells] == [[], []]
     assert done.cells[-1].outputs[0].data["text/plain"] == "'S-7'"
+
+
+@pytest.mark.parametrize(("source", "told"), [
+    (f"raise type({NAME!r}, (Exception,), {{}})", "Notebooken stoppede med en fejl."),
+    ("raise type('Canar' + 'ia', (Exception,), {})", "Notebooken stoppede med en fejl."),
+    ("class Uventet(Exception): pass\nraise Uventet", "Notebooken stoppede med en fejl af typen Uventet."),
+    ("import json\njson.loads('{')", "Notebooken stoppede med en fejl af typen JSONDecodeError."),
+])  # fmt: skip
+def test_the_kind_of_an_error_is_told_where_it_can_be_no_name_from_the_data(source, told):
+    with pytest.raises(CellStopped) as stopped:
+        run_notebook(notebook(code(source)), {"subject": "S-1"}, {})
+    assert str(stopped.value) == f"Kodecelle 2: {told}"
+    assert NAME not in str(stopped.value)

@@ -157,3 +157,18 @@ def test_the_exporter_is_known_to_nbconvert_by_its_name():
     from nbconvert.exporters import get_exporter
 
     assert get_exporter("samrum-html") is SamrumHTML
+
+
+PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+def test_a_picture_that_was_pasted_into_a_text_stands_in_the_page():
+    cell = text("![Skolens plan](attachment:plan.png)")
+    cell.attachments = {"plan.png": {"image/png": PICTURE}}
+    assert f'<img src="data:image/png;base64,{PICTURE}" alt="Skolens plan"' in page_of(cell)
+
+
+def test_a_picture_that_has_got_lost_is_told_by_its_words():
+    page = content(page_of(text("Se ![Skolens <b>plan](attachment:plan.png)")))
+    assert "Skolens &lt;b&gt;plan" in page
+    assert "<img" not in page

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from samrum_kit.errors import UnknownName, UsageError
 from samrum_kit.report.parameters import parameters_of, values_for
-from tests.report.notebooks import code, notebook
+from tests.report.notebooks import code, notebook, text
 
 DECLARED = parameters_of(notebook())
 
@@ -83,3 +83,11 @@ def test_a_notebook_without_a_cell_of_parameters_is_refused():
     bare.cells = [code("1 + 1")]
     with pytest.raises(UsageError):
         parameters_of(bare)
+
+
+def test_a_text_that_looks_like_parameters_is_none():
+    made = notebook()
+    made.cells = [text("case: str = ''", "parameters"), code("1")]
+    with pytest.raises(UsageError) as refused:
+        parameters_of(made)
+    assert refused.value.code == "usage.parameters_cell"
