@@ -1,6 +1,7 @@
 """Whoever moves a workspace while another does destroys nothing: on one machine, and from two that share a folder."""
 
 import threading
+import time
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from pathlib import Path
@@ -15,6 +16,8 @@ from samrum_kit.store.moving import move_home, move_to_office
 from tests import builders
 from tests.store.conftest import PASSPHRASE
 from tests.store.postgres import PostgresServer
+
+WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
 
 
 @pytest.fixture
@@ -73,7 +76,7 @@ def test_a_second_one_on_the_same_machine_is_told_to_wait(
 
 @pytest.mark.usefixtures("address", "on_two_machines")
 def test_two_who_go_home_at_once_from_two_machines_leave_the_one_file_whole(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fetched = moving._fetched
 
@@ -89,7 +92,14 @@ def test_two_who_go_home_at_once_from_two_machines_leave_the_one_file_whole(
             another.join()
         return path
 
-    before(monkeypatch, "_drop_all", another.start)  # it waits for its turn until the database is empty
+    def let_it_wait_for_its_turn() -> None:
+        another.start()
+        until = time.monotonic() + 60
+        while postgres.say(WAITING).strip() == "0":
+            assert time.monotonic() < until
+            time.sleep(0.05)
+
+    before(monkeypatch, "_drop_all", let_it_wait_for_its_turn)
     monkeypatch.setattr(moving, "_fetched", when_the_other_is_over)
     move_home(folder, PASSPHRASE)
     assert cases_in(folder) == ["S-1"]
