@@ -104,7 +104,7 @@ class _Prose(IPythonRenderer):
         """Return a picture, or its words where it isn't attached."""
         try:
             return str(super().image(text, url, title))
-        except InvalidNotebook:
+        except (InvalidNotebook, AttributeError, StopIteration, TypeError):  # not there, or there without a picture
             return text  # it is HTML already
 
 

@@ -11,7 +11,7 @@ from lxml import html
 from markupsafe import escape
 
 from samrum_kit.report.clean import clean
-from samrum_kit.report.exporter import SamrumHTML, to_page
+from samrum_kit.report.exporter import SamrumHTML, prose, to_page
 from samrum_kit.report.visible import visible
 from tests.report.notebooks import HOSTILE, code, notebook, shown, text
 
@@ -171,4 +171,11 @@ def test_a_picture_that_was_pasted_into_a_text_stands_in_the_page():
 def test_a_picture_that_has_got_lost_is_told_by_its_words():
     page = content(page_of(text("Se ![Skolens <b>plan](attachment:plan.png)")))
     assert "Skolens &lt;b&gt;plan" in page
+    assert "<img" not in page
+
+
+@pytest.mark.parametrize("lost", [{"plan.png": {}}, {"plan.png": None}, {"plan.png": []}, ["plan.png"], "plan.png"])
+def test_an_attachment_that_holds_no_picture_is_one_that_has_got_lost(lost):
+    page = prose("Se ![Skolens plan](attachment:plan.png)", lost)
+    assert "Se Skolens plan" in page
     assert "<img" not in page
