@@ -53,8 +53,7 @@ def read_notebook(path: Path) -> Any:
         # What was written by an older version comes as another class, which papermill doesn't know.
         notebook = nbformat.from_dict(nbformat.read(path, as_version=4))
         language_of = _language_of(notebook)
-        about = notebook.metadata.get("samrum", {})
-        understood = isinstance(about.get("titles", {}), dict) and isinstance(about.get("profiles", []), list)
+        understood = _is_understood(notebook.metadata.get("samrum", {}))
     except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError, nbformat.ValidationError):
         understood = False
     if not understood:
@@ -69,6 +68,14 @@ def read_notebook(path: Path) -> Any:
         )  # fmt: skip
     notebook.metadata["kernelspec"] = nbformat.from_dict(_PYTHON)
     return notebook
+
+
+def _is_understood(about: Any) -> bool:
+    """Tell whether what a notebook says of itself are titles by language and a list of profiles, all of them texts."""
+    titles, profiles = about.get("titles", {}), about.get("profiles", [])
+    if not (isinstance(titles, dict) and isinstance(profiles, list)):
+        return False
+    return all(isinstance(text, str) for text in (*titles.values(), *profiles))
 
 
 def _language_of(notebook: Any) -> str:

@@ -85,6 +85,7 @@ def with_metadata(**metadata):
     "[]", "[" * 100_000, "null", {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [1, 2]},
     with_metadata(samrum=None), with_metadata(samrum=[]), with_metadata(samrum={"titles": ["Gennemgang"]}),
     with_metadata(samrum={"profiles": "intern"}), with_metadata(kernelspec="python3"),
+    with_metadata(samrum={"profiles": [1]}), with_metadata(samrum={"titles": {"da": 1}}),
 ])  # fmt: skip
 def test_whatever_else_a_file_holds_is_refused_as_no_notebook(tmp_path, content):
     with pytest.raises(UsageError) as refused:
