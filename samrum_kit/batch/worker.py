@@ -85,10 +85,11 @@ def _differs(request: dict[str, Any], stage: Stage) -> bool:
     """Tell whether papermill's own engine makes another page; where one of them makes none the report will tell."""
     notebook, parameters = Path(request["notebook"]), request["parameters"]
     try:
-        pages = [
-            make(read_notebook(notebook), notebook.stem, parameters, ["html"], {}, stage=each)[1]["html"]
-            for each in (stage, None)
-        ]
+        pages = []
+        for each in (stage, None):
+            _private_folder()
+            made = make(read_notebook(notebook), notebook.stem, parameters, ["html"], {}, stage=each)
+            pages.append(made[1]["html"])
     except SamrumError:
         return False
     return pages[0] != pages[1]
@@ -97,8 +98,7 @@ def _differs(request: dict[str, Any], stage: Stage) -> bool:
 def _made(request: dict[str, Any], stage: Stage | None) -> Rendered:
     """Make one report; whatever goes wrong becomes a status, a code and a sentence without data."""
     started = time.monotonic()
-    Path(tempfile.gettempdir()).mkdir(mode=0o700, exist_ok=True)  # a notebook of the same batch may have taken it away
-    asked = Path(tempfile.gettempdir()) / f"samrum-{uuid4().hex}"
+    asked = _private_folder() / f"samrum-{uuid4().hex}"
     try:
         report = report_one(
             Path(request["notebook"]),
@@ -120,6 +120,13 @@ def _made(request: dict[str, Any], stage: Stage | None) -> Rendered:
         asked.unlink(missing_ok=True)
     files = {file.path.suffix.lstrip("."): file.sha256 for file in report.files}
     return Rendered(Status.OK, report.seconds, files=files, answers=answers)
+
+
+def _private_folder() -> Path:
+    """Return the folder of the batch, which is made again where a notebook of the same batch has taken it away."""
+    folder = Path(tempfile.gettempdir())
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 def _status(error: SamrumError) -> Status:

@@ -252,8 +252,9 @@ def test_a_format_or_a_backend_that_is_not_there_is_refused_before_anything_runs
     assert not (tmp_path / "out").exists()
 
 
-def test_a_notebook_that_takes_the_folder_of_the_batch_away_costs_no_other_report(tmp_path):
+@pytest.mark.parametrize("verify", [0, 1])
+def test_a_notebook_that_takes_the_folder_of_the_batch_away_costs_no_other_report(tmp_path, verify):
     takes_away = "import os, shutil\nif subject == 'S-1':\n    shutil.rmtree(os.path.dirname(os.getcwd()))\nsubject"
     planned = plan_batch(written(tmp_path, code(takes_away)), cases("S-1", "S-2", "S-3"), {})
-    result = run_batch(planned, ["html"], tmp_path / "out", 1, environment={}, progress=False)
-    assert {each.job.subject: each.rendered.status for each in result.outcomes[1:]} == {"S-2": "ok", "S-3": "ok"}
+    result = run_batch(planned, ["html"], tmp_path / "out", 1, environment={}, progress=False, verify=verify)
+    assert [each.rendered.status for each in result.outcomes] == [Status.OK] * 3
