@@ -8,8 +8,8 @@ from typing import IO, Self
 
 _NUMBER = struct.Struct(">Q")
 _AT_A_TIME = 1 << 20
-_FRAMES = 1 << 16
-"""No message has more of them; a notebook can write into whatever is open in its process."""
+_FRAMES, _LENGTH = 1 << 16, 1 << 40
+"""No message has more or longer frames; a notebook can write into whatever is open in its process."""
 
 Frames = Sequence[bytes | memoryview]
 
@@ -59,8 +59,10 @@ class Line:
             (number,) = _NUMBER.unpack(self._exactly(_NUMBER.size))
             if number > _FRAMES:
                 return None
-            lengths = self._exactly(number * _NUMBER.size)
-            return [self._exactly(length) for (length,) in _NUMBER.iter_unpack(lengths)]
+            lengths = [length for (length,) in _NUMBER.iter_unpack(self._exactly(number * _NUMBER.size))]
+            if any(length > _LENGTH for length in lengths):
+                return None
+            return [self._exactly(length) for length in lengths]
         except (ConnectionError, EOFError):
             return None
 

@@ -16,7 +16,9 @@ def test_a_message_arrives_as_it_was_sent() -> None:
     assert [there.receive(), there.receive()] == [frames[:2], [b""]]
 
 
-@pytest.mark.parametrize("junk", [b"\xff" * 8, b"\x00\x00\x00\x00\x7f\x00\x00\x00"])
+@pytest.mark.parametrize("junk", [
+    b"\xff" * 8, b"\x00\x00\x00\x00\x7f\x00\x00\x00", (1).to_bytes(8) + (1 << 50).to_bytes(8),
+])  # fmt: skip
 def test_who_writes_what_is_no_message_is_taken_for_gone_at_once(junk: bytes) -> None:
     own, other = socket.socketpair()
     own.settimeout(5)
