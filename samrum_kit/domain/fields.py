@@ -1,5 +1,6 @@
 """How a record is declared: its base class, its words, and what its annotations can say about a field."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,9 +10,17 @@ from typing import Annotated, Any, ClassVar, Self, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from samrum_kit.privacy.identifiers import holds_identifier
+
 ID_PATTERN = r"^[A-Za-zÆØÅæøå0-9][A-Za-zÆØÅæøå0-9._-]{0,63}$"
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+_ID = re.compile(ID_PATTERN)
+
+
+def could_be_id(text: str) -> bool:
+    """Tell whether a text can be one of the workbench's own ids: it has their form and holds no national id."""
+    return _ID.match(text) is not None and not holds_identifier(text)
 
 
 class Vocabulary(StrEnum):

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from samrum_kit.domain.days import read_day
-from samrum_kit.domain.fields import ID_PATTERN
+from samrum_kit.domain.fields import could_be_id
 from samrum_kit.errors import UnknownName, UsageError
 from samrum_kit.locale import LANGUAGES, _
-from samrum_kit.privacy.identifiers import holds_identifier
 from samrum_kit.report.profiles import INTERN, PROFILE, Profile, profile_named
 
 WORKSPACE = "workspace"
@@ -19,7 +18,6 @@ WORKSPACE = "workspace"
 LANG = "lang"
 _DAYS = frozenset({"on", "as_of", "from_day", "to_day"})
 _TRUE, _FALSE = frozenset({"ja", "yes", "true", "1"}), frozenset({"nej", "nei", "no", "false", "0"})
-_OPAQUE = re.compile(ID_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ def _value(parameter: Parameter, text: str) -> Any:
         if day is None:
             raise _unreadable(parameter, _("Write a day as 2026-03-09."))
         return day.isoformat()
-    if not _OPAQUE.match(text) or holds_identifier(text):
+    if not could_be_id(text):
         raise UsageError(
             _("The parameter {name} takes an id, a day or a word of the workbench.").format(name=parameter.name),
             remedy=_("Nothing else may travel with a report."),

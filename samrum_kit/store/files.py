@@ -7,23 +7,14 @@ from typing import NoReturn
 from sqlalchemy import Connection, select
 
 from samrum_kit.domain.case_file import CaseFile, PlanFile
-from samrum_kit.domain.fields import Record
+from samrum_kit.domain.fields import Record, could_be_id
 from samrum_kit.domain.meeting_file import MeetingFile, meeting_file
 from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.records import Case, Meeting, Plan, Pupil, School
 from samrum_kit.domain.school_file import SchoolFile
 from samrum_kit.errors import UnknownName
 from samrum_kit.locale import _
-from samrum_kit.store.reading import (
-    could_be_id,
-    read_cases,
-    read_ids,
-    read_meetings,
-    read_names,
-    read_notes,
-    read_one,
-    read_where,
-)
+from samrum_kit.store.reading import read_cases, read_ids, read_meetings, read_names, read_notes, read_one, read_where
 from samrum_kit.store.tables import RECORD_TABLES
 
 

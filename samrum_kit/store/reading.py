@@ -1,6 +1,5 @@
 """Reading cases and meetings whole: one query for each table, however many cases are asked for."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
@@ -10,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import BindParameter, CompoundSelect, Connection, Select, bindparam, or_, select, union
 
 from samrum_kit.domain.case_file import CaseFile, case_file
-from samrum_kit.domain.fields import ID_PATTERN, Record
+from samrum_kit.domain.fields import Record, could_be_id
 from samrum_kit.domain.meeting_record import MeetingRecord
 from samrum_kit.domain.notes import RequirementNote
 from samrum_kit.domain.records import (
@@ -35,12 +34,10 @@ from samrum_kit.domain.records import (
     Series,
     Sign,
 )
-from samrum_kit.privacy.identifiers import holds_identifier
 from samrum_kit.store.rows import fetch, show
 from samrum_kit.store.tables import NOTES, RECORD_TABLES
 
 R = TypeVar("R", bound=Record)
-_ID = re.compile(ID_PATTERN)
 T = TypeVar("T")
 
 Grouped = Mapping[str, Sequence[T]]
@@ -57,13 +54,8 @@ def read_where(connection: Connection, record: type[R], field: str, values: Coll
     return fetch(connection, record, _by(record, field), values=tuple(values)) if values else ()
 
 
-def could_be_id(text: str) -> bool:
-    """Tell whether a text can be an id: one with a name or a national id is never handed to a database to look for."""
-    return _ID.match(text) is not None and not holds_identifier(text)
-
-
 def read_one(connection: Connection, record: type[R], key: str) -> R | None:
-    """Return the record of a table with one key field, or None."""
+    """Return the record of a table with one key field, or None; what can be no id is not handed to the database."""
     if not could_be_id(key):
         return None
     field = next(iter(RECORD_TABLES[record].primary_key)).name

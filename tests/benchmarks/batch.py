@@ -111,11 +111,12 @@ def light() -> Any:
 
 
 def taken(way: Callable[[int], float], number: int) -> float:
-    """Return the seconds of a window; one in which a kernel of papermill's lost its port to another is taken again."""
-    while True:
-        with suppress(subprocess.CalledProcessError):
-            return way(number)
-        print("A report failed; the window is taken again.")
+    """Return the seconds of a window; one in which a kernel lost its port to another is taken once more."""
+    try:
+        return way(number)
+    except subprocess.CalledProcessError:
+        print("A report failed; the window is taken once more.")
+        return way(number)
 
 
 def own_batch(notebook: Path, out: Path, number: int, backend: str = FORK) -> float:
@@ -177,8 +178,7 @@ def by_commands(notebook: Path, place: Path, number: int) -> float:
 
 def run(command: list[object]) -> str:
     """Run a command and return what it printed."""
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True,
-                          check=True)  # fmt: skip
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
 
