@@ -166,9 +166,16 @@ def _between(day: date | None, choice: Choice) -> bool:
 
 
 def job_key(source: Any, values: Mapping[str, Any]) -> str:
-    """Return what tells a job from any other: the code of its notebook and the values of its parameters."""
-    cells = [cell.source for cell in source.cells]
-    return hashlib.sha256(json.dumps([cells, dict(values)], sort_keys=True).encode()).hexdigest()
+    """Return what tells a job from any other: all of its notebook that a page is made of, and the parameters' values.
+
+    What was shown when the notebook was last run by hand is none of that.
+    """
+    cells = [
+        [cell.cell_type, cell.source, cell.metadata.get("tags", []), cell.get("attachments", {})]
+        for cell in source.cells
+    ]
+    about = source.metadata.get("samrum", {})
+    return hashlib.sha256(json.dumps([cells, about, dict(values)], sort_keys=True).encode()).hexdigest()
 
 
 def _apart(jobs: Iterable[Job]) -> tuple[Job, ...]:

@@ -53,7 +53,7 @@ def read_notebook(path: Path) -> Any:
         # What was written by an older version comes as another class, which papermill doesn't know.
         notebook = nbformat.from_dict(nbformat.read(path, as_version=4))
         language_of = _language_of(notebook)
-        understood = _is_understood(notebook.metadata.get("samrum", {}))
+        understood = _is_understood(notebook.metadata.get("samrum", {})) and all(map(_has_tags, notebook.cells))
     except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError, nbformat.ValidationError):
         understood = False
     if not understood:
@@ -76,6 +76,12 @@ def _is_understood(about: Any) -> bool:
     if not (isinstance(titles, dict) and isinstance(profiles, list)):
         return False
     return all(isinstance(text, str) for text in (*titles.values(), *profiles))
+
+
+def _has_tags(cell: Any) -> bool:
+    """Tell whether a cell's tags are texts in a list, or none are there."""
+    tags = cell.metadata.get("tags", [])
+    return isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)
 
 
 def _language_of(notebook: Any) -> str:

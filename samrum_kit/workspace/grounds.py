@@ -13,12 +13,13 @@ from samrum_kit.batch.keys import Grounds, on_answers, on_grounds, what_changed
 from samrum_kit.batch.manifest import DONE, Entry, entries, is_still_there
 from samrum_kit.domain.questions import DAY
 from samrum_kit.locale import _
+from samrum_kit.report.look import look_in
 from samrum_kit.workspace.calendar import CALENDARS_FOLDER
 from samrum_kit.workspace.settings import MODELS_FOLDER, SETTINGS_FILE
 from samrum_kit.workspace.workspace import Workspace
 
-_SET = frozenset({".toml", ".csv", ".txt", ".svg", ".png", ".jpg", ".jpeg"})
-"""The endings of files that an office puts into its workspace."""
+_SET = frozenset({".toml", ".csv", ".txt"})
+"""The endings of files in which an office writes down how it works."""
 
 
 def grounded(workspace: Workspace, plan: BatchPlan) -> BatchPlan:
@@ -69,10 +70,13 @@ def _reason(job: Job, entry: Entry | None, formats: Sequence[str], run: Path | N
 
 
 def _settings(folder: Path) -> str:
-    """Return a fingerprint of what the office has set: settings, logo, models with their sources, calendars."""
+    """Return a fingerprint of what the office has set: settings, models with their sources, calendars, and the look.
+
+    Raises UsageError for a look that can't be read: nothing is made in it.
+    """
     places = (folder, folder / MODELS_FOLDER, folder / CALENDARS_FOLDER)
     files = (path for place in places if place.is_dir() for path in place.iterdir() if path.suffix.casefold() in _SET)
-    found = hashlib.sha256()
+    found = hashlib.sha256(repr(look_in(folder)).encode())  # its logo may lie in any folder of the workspace
     for path in sorted(files):
         content = _set_for_reports(path) if path == folder / SETTINGS_FILE else path.read_bytes()
         found.update(path.relative_to(folder).as_posix().encode() + b"\0" + content)

@@ -3,13 +3,16 @@
 from datetime import date
 
 import pytest
+from nbformat import from_dict
+from nbformat.v4 import new_output
 
 from samrum_kit.batch import Choice, Subject, plan_batch, subjects
+from samrum_kit.batch.plan import job_key
 from samrum_kit.domain.records import Case, Meeting, Plan, School
 from samrum_kit.domain.vocabulary import Forum
 from samrum_kit.errors import UnknownName, UsageError
 from tests.builders import case, meeting, plan, school
-from tests.report.notebooks import code, written
+from tests.report.notebooks import code, notebook, text, written
 
 MEETING = 'forum: str = "samrum"\nschool: str = "SK-1"\non: str = "2026-03-09"\nlang: str = "da"'
 
@@ -108,6 +111,24 @@ def test_a_key_changes_with_the_notebook_and_with_every_parameter(tmp_path):
     assert plan_batch(written(tmp_path), chosen, {"as_of": "2026-03-09"}).jobs[0].key != first
     assert plan_batch(written(tmp_path, code("1")), chosen, {}).jobs[0].key != first
     assert plan_batch(written(tmp_path), chosen, {}).jobs[0].key == first
+
+
+def test_a_key_changes_with_all_of_a_notebook_that_a_page_is_made_of():
+    said = {"metadata": {"samrum": {"titles": {"da": "Gennemgang"}}}}
+    plain = [text("En tekst"), code("1")]
+    pasted = {**text("En tekst"), "attachments": {"a.png": {"image/png": "iVBORw0KGgo="}}}
+    others = [
+        notebook(*plain), notebook(code("En tekst"), plain[1]), notebook(from_dict(pasted), plain[1]),
+        notebook(plain[0], code("1", "raises-exception")), from_dict({**notebook(*plain), **said}),
+    ]  # fmt: skip
+    assert len({job_key(one, {}) for one in others}) == len(others)
+
+
+def test_a_notebook_that_was_run_by_hand_is_the_same_notebook():
+    run = notebook(code("1"))
+    run.cells[1] |= {"execution_count": 4, "metadata": {"tags": [], "execution": {"iopub.status.busy": "2026-03-09"}}}
+    run.cells[1].outputs = [new_output("stream", text="1")]
+    assert job_key(run, {}) == job_key(notebook(code("1")), {})
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ def with_metadata(**metadata):
     with_metadata(samrum=None), with_metadata(samrum=[]), with_metadata(samrum={"titles": ["Gennemgang"]}),
     with_metadata(samrum={"profiles": "intern"}), with_metadata(kernelspec="python3"),
     with_metadata(samrum={"profiles": [1]}), with_metadata(samrum={"titles": {"da": 1}}),
+    {**with_metadata(), "cells": [{**CELL, "metadata": {"tags": None}}]},
 ])  # fmt: skip
 def test_whatever_else_a_file_holds_is_refused_as_no_notebook(tmp_path, content):
     with pytest.raises(UsageError) as refused:
