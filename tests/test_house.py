@@ -40,7 +40,7 @@ HOMES = {
     "sqlcipher3": {"store"},
     "python_calamine": {"intake"},
     "papermill": {"batch", "report"},
-    "psutil": {"batch"},
+    "psutil": {"batch", "report"},
     "nbconvert": {"batch", "report"},
     "altair": {"report", "figures"},
     "vl_convert": {"report"},

@@ -33,6 +33,11 @@ class OwnStage:
         self._renewing = Lock()
         self.processes = processes or _PROCESSES[backend]()
 
+    @property
+    def ends_all(self) -> bool:
+        """Tell whether it ends what a notebook started and set apart: a zygote does."""
+        return self.backend == FORK
+
     def __call__(self, folder: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
         """Return what papermill is told."""
         with self._renewing:

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol, TypeVar
@@ -39,6 +39,10 @@ class CellStopped(ReportFailed):
 class Stage(Protocol):
     """Where a notebook runs."""
 
+    @property
+    def ends_all(self) -> bool:
+        """Tell whether it ends what a notebook started and set apart, once the notebook is over."""
+
     def __call__(self, folder: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
         """Return what papermill is told, so that it runs a notebook there in a private folder."""
 
@@ -60,11 +64,13 @@ def run_notebook(
     from papermill.engines import papermill_engines
     from papermill.execute import raise_for_execution_errors
 
+    from samrum_kit.report.apart import ended_with
     from samrum_kit.report.kernel import fresh_kernel
 
     logging.getLogger("papermill").addHandler(_NOWHERE)
     with (
         TemporaryDirectory(prefix="samrum-", ignore_cleanup_errors=True) as folder,
+        nullcontext() if stage and stage.ends_all else ended_with(Path(folder)),
         _told(notebook, seconds, injected=bool(parameters)),
     ):
         # In two steps: in one, papermill would write out everything that was shown, for no file.
