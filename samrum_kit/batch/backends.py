@@ -13,6 +13,7 @@ from samrum_kit.batch.manifest import Status
 from samrum_kit.batch.plan import Job
 from samrum_kit.batch.process import SAFE_PATH
 from samrum_kit.batch.zygote import ZygoteLine
+from samrum_kit.errors import ReportFailed
 from samrum_kit.locale import _, language
 
 FORK, SPAWN, PAPERMILL = "fork", "spawn", "papermill"
@@ -38,6 +39,8 @@ class Rendered:
     """What ran the notebook: `fork`, `spawn` or `papermill`; nothing where none ran."""
     answers: Mapping[str, str] = field(default_factory=dict)
     """What the notebook asked the vault for, each with the seal of the answer."""
+    aside: Mapping[str, str] = field(default_factory=dict)
+    """What the files are called now that somebody had changed, by the names which the new ones have."""
 
 
 class Backend(Protocol):
@@ -65,8 +68,8 @@ class WorkerBackend:
         self._process = RenderProcess(environment, backend, zygote)
 
     def render(self, job: Job, *, verify: bool = False) -> Rendered:
-        """Send a job to the child and wait for its answer; a child that is lost costs this job alone."""
-        told = {"name": job.name, "parameters": dict(job.parameters)}
+        """Send a job to the child and wait for its answer; whatever becomes of the child costs this job alone."""
+        told = {"name": job.name, "parameters": dict(job.parameters), "written": job.written}
         about = told | {"lang": language(), "verify": verify}
         return self._process.render(self._common | about)
 
@@ -90,11 +93,13 @@ class RenderProcess:
         self._closed = False
 
     def render(self, request: Mapping[str, Any]) -> Rendered:
-        """Send a request to the child and wait for its answer; a child that is lost costs this report alone."""
-        try:
-            return rendered_from(self._ask(request))
-        except (OSError, ValueError):
-            return self._lost()
+        """Send a request to the child and wait for its answer; where the child is lost another one is asked once."""
+        for _time in range(2):
+            try:
+                return rendered_from(self._ask(request))
+            except (OSError, ValueError):
+                self._end()
+        return self._lost()
 
     def close(self) -> None:
         """End the child, and with it what runs there; whatever is asked from then on comes back as cancelled."""
@@ -131,12 +136,15 @@ class RenderProcess:
         )
 
     def _lost(self) -> Rendered:
-        """Say what became of a job whose child is gone, and clear the way for the next one."""
-        self._end()
+        """Say what became of a job whose child is gone, and the second one too."""
         if self._closed:
             return Rendered(Status.CANCELLED)
-        message = _("The process that made the report was lost.")
-        return Rendered(Status.FAILED, code="batch.process_lost", message=message)
+        lost = ReportFailed(
+            _("The process that made the report was lost."),
+            remedy=_("Close programs that take much memory, and see what “samrum doctor” says."),
+            code="batch.process_lost",
+        )
+        return Rendered(Status.CRASHED, code=lost.code, message=str(lost))
 
     def _end(self) -> None:
         """End the child: asked first, so that it can end its kernel, then without asking."""

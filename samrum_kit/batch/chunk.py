@@ -27,6 +27,8 @@ class Asked:
     parts: Mapping[str, str]
     """The seals of what it must rest on, whatever the data and the day."""
     verify: bool
+    written: tuple[str, ...] = ()
+    """The SHA-256 of what earlier runs have written under its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,7 @@ class Chunk:
     def requests(self, notebook: Path, out: Path) -> list[dict[str, Any]]:
         """Return for each report what a process is told that makes it."""
         common = {"notebook": str(notebook), "formats": list(self.formats), "out": str(out), "lang": self.lang}
-        return [
-            common | {"name": one.name, "parameters": dict(one.parameters), "verify": one.verify} for one in self.asked
-        ]
+        return [common | {**asdict(one), "parameters": dict(one.parameters)} for one in self.asked]
 
     def as_text(self) -> str:
         """Return the chunk as it travels."""
@@ -84,7 +84,7 @@ class Answer:
 def chunk_from(text: str) -> Chunk:
     """Return the chunk that has travelled; TypeError, ValueError or KeyError for what is none."""
     told = json.loads(text)
-    asked = tuple(Asked(**one) for one in told["asked"])
+    asked = tuple(Asked(**{**one, "written": tuple(one["written"])}) for one in told["asked"])
     return Chunk(**{**told, "formats": tuple(told["formats"]), "asked": asked})
 
 

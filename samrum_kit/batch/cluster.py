@@ -17,13 +17,13 @@ from uuid import uuid4
 from samrum_kit.batch.address import checked_address
 from samrum_kit.batch.backends import Rendered
 from samrum_kit.batch.chunk import Answer, Asked, Chunk, answer_from, parted
-from samrum_kit.batch.manifest import DONE, Status, hash_of
+from samrum_kit.batch.manifest import DONE, Status
 from samrum_kit.batch.plan import Job
 from samrum_kit.batch.scheduler import connected, scheduler_lost
 from samrum_kit.errors import ReportFailed
 from samrum_kit.locale import _, language
-from samrum_kit.report.deliver import unwritable
 from samrum_kit.report.notebooks import name_elsewhere
+from samrum_kit.report.publish import hash_of, unwritable
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -64,7 +64,7 @@ def rendered_there(
     chunk = _chunk(cluster, notebook, formats, out)
     with _marked(out / chunk.mark), connected(cluster.address) as client:
         yield from _Dispatch(client, cluster, chunk, out, {job.name: job for job in jobs}).outcomes(
-            [Asked(job.name, job.parameters, job.parts, job.key in sample) for job in jobs]
+            [Asked(job.name, job.parameters, job.parts, job.key in sample, job.written) for job in jobs]
         )
 
 

@@ -1,10 +1,10 @@
 """The manifest of a run: one line for every finished job, kept on disk at once, without a word from the data."""
 
-import hashlib
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from samrum_kit.errors import UsageError
 from samrum_kit.locale import _
-from samrum_kit.report.deliver import unwritable
+from samrum_kit.report.publish import hash_of, unwritable
 
 MANIFEST = "manifest.jsonl"
 
@@ -139,13 +139,26 @@ def _no_link(path: str, flags: int) -> int:
 
 def entries(out: Path) -> dict[str, Entry]:
     """Return the newest entry of every job of a folder; a line that was torn by a crash counts for nothing."""
-    found = {}
-    path = out / MANIFEST
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else ():
+    return {entry.job: entry for entry in _all_entries(out)}
+
+
+def written_in(out: Path) -> dict[str, tuple[str, ...]]:
+    """Return for every job of a folder the SHA-256 of all files that were ever written there for it."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for entry in _all_entries(out):
+        found[entry.job] |= dict.fromkeys(entry.files.values())
+    return {job: tuple(hashes) for job, hashes in found.items()}
+
+
+def _all_entries(out: Path) -> Iterator[Entry]:
+    """Yield every entry of a folder, the oldest first; none where the manifest can't be read."""
+    try:
+        lines = (out / MANIFEST).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return
+    for line in lines:
         with suppress(ValueError):
-            entry = _ENTRY.validate_json(line)
-            found[entry.job] = entry
-    return found
+            yield _ENTRY.validate_json(line)
 
 
 def is_still_there(entry: Entry | None, key: str, formats: Sequence[str], out: Path) -> bool:
@@ -153,11 +166,3 @@ def is_still_there(entry: Entry | None, key: str, formats: Sequence[str], out: P
     if entry is None or entry.key != key or entry.status not in DONE:
         return False
     return all(hash_of(out / f"{entry.job}.{ending}") == entry.files.get(ending, "missing") for ending in formats)
-
-
-def hash_of(path: Path) -> str:
-    """Return the SHA-256 of a file, or nothing where there is none."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""

@@ -57,6 +57,8 @@ class Job:
     key: str
     parts: Mapping[str, str] = field(default_factory=dict)
     """The seals of what it rests on, where that is known."""
+    written: tuple[str, ...] = ()
+    """The SHA-256 of what earlier runs have written under its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,22 @@ class BatchResult:
         return tuple(outcome for outcome in self.outcomes if outcome.rendered.status not in DONE)
 
     @property
+    def aside(self) -> tuple[str, ...]:
+        """Return the names under which files are kept that somebody had changed."""
+        return tuple(name for outcome in self.outcomes for name in outcome.rendered.aside.values())
+
+    @property
     def exit_code(self) -> int:
         """Return 0 when every report is there, 1 when one is lacking, 4 when one came out otherwise than it should."""
         if self.count(Status.MISMATCH):
             return DIFFERENT
         return 1 if self.failures else 0
+
+
+def outcome_of(entry: Entry) -> Outcome:
+    """Return how a job ended, from what the manifest keeps of it."""
+    job = Job(entry.job, entry.subject, {}, entry.key)
+    return Outcome(job, Rendered(entry.status, entry.seconds, entry.code, entry.cell, entry.files))
 
 
 def entry_of(plan: BatchPlan, job: Job, rendered: Rendered) -> Entry:

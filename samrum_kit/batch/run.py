@@ -2,10 +2,11 @@
 
 import math
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from contextvars import copy_context
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from queue import SimpleQueue
@@ -13,7 +14,7 @@ from queue import SimpleQueue
 from samrum_kit.batch.backends import AUTO, BACKENDS, Backend, Rendered, WorkerBackend
 from samrum_kit.batch.cluster import Cluster, rendered_there
 from samrum_kit.batch.index import write_index
-from samrum_kit.batch.manifest import Manifest, Status, entries, is_still_there
+from samrum_kit.batch.manifest import Manifest, Status, entries, is_still_there, written_in
 from samrum_kit.batch.plan import BatchPlan, Job
 from samrum_kit.batch.private import private_folder
 from samrum_kit.batch.progress import progress_bar
@@ -22,8 +23,9 @@ from samrum_kit.batch.stage import may_fork
 from samrum_kit.batch.zygote import Zygote
 from samrum_kit.errors import UnknownName, UsageError
 from samrum_kit.locale import _
-from samrum_kit.report.deliver import UNWRITABLE, refuse_unknown_formats
+from samrum_kit.report.deliver import refuse_unknown_formats
 from samrum_kit.report.look import look_for
+from samrum_kit.report.publish import UNWRITABLE, clear_halves
 
 
 def run_batch(
@@ -43,9 +45,10 @@ def run_batch(
 
     With `resume` a job that the manifest calls done, and whose files are as they were, is kept. An interrupt ends what
     is running, writes down what was not reached and is raised again; the same call with `resume` finishes the run.
-    `verify` is the share of the reports that papermill's own engine makes too; one that differs ends the run, and so
-    does a disk that takes no more. `backend`, one of BACKENDS, runs the notebooks; papermill where that doesn't work.
-    A `cluster` needs to know what the jobs rest on. Raises UsageError where another batch is at work in the folder.
+    `verify` is the share of the reports that papermill's own engine makes too, and one that differed before is among
+    them; one that differs ends the run, and so does a disk that takes no more. `backend`, one of BACKENDS, runs the
+    notebooks; papermill where that doesn't work. A `cluster` needs to know what the jobs rest on. Raises UsageError
+    where another batch is at work in the folder.
     """
     _refuse_what_cannot_be(formats, jobs, verify, backend)
     look = look_for(os.environ | environment)
@@ -53,8 +56,8 @@ def run_batch(
     kept, ended = _kept(plan, formats, out) if resume else {}, dict[str, Rendered]()
     with Manifest(out).alone() as manifest, progress_bar(len(plan.jobs), shown=progress) as advance:
         try:
-            left = [job for job in plan.jobs if job.name not in kept]
-            sample = frozenset(sorted(job.key for job in left)[: math.ceil(verify * len(left))])
+            left = _left(plan, kept, out)
+            sample = _sample(left, verify, out)
             done = [(job, kept[job.name]) for job in plan.jobs if job.name in kept]
             here = _backends(plan, formats, out, environment, backend=backend, number=min(jobs, len(left)))
             with closing(
@@ -64,7 +67,7 @@ def run_batch(
                 _write_down(chain(done, made), ended, lambda job, one: manifest.add(entry_of(plan, job, one)), advance)
         finally:
             result = _ended(plan, ended, manifest, out)
-            write_index(plan, result.outcomes, formats, out, look)
+            write_index(plan, result.outcomes, out, look)
     return result
 
 
@@ -95,8 +98,7 @@ def _ended(plan: BatchPlan, ended: dict[str, Rendered], manifest: Manifest, out:
         if job.name not in ended:
             ended[job.name] = Rendered(Status.CANCELLED)
             manifest.add(entry_of(plan, job, ended[job.name]))
-    for half in out.glob(".*.part"):
-        half.unlink(missing_ok=True)
+    clear_halves(out)
     return BatchResult(out, tuple(Outcome(job, ended[job.name]) for job in plan.jobs))
 
 
@@ -123,6 +125,19 @@ def _kept(plan: BatchPlan, formats: Sequence[str], out: Path) -> dict[str, Rende
         for job in plan.jobs
         if job.name in found and is_still_there(found[job.name], job.key, formats, out)
     }
+
+
+def _left(plan: BatchPlan, kept: Collection[str], out: Path) -> list[Job]:
+    """Return the jobs that are to be made, each with what was written under its name in earlier runs."""
+    written = written_in(out)
+    return [replace(job, written=written.get(job.name, ())) for job in plan.jobs if job.name not in kept]
+
+
+def _sample(left: Sequence[Job], verify: float, out: Path) -> frozenset[str]:
+    """Return the keys of the jobs that papermill's own engine makes too: a share, and those that differed before."""
+    before = entries(out)
+    differed = {job.key for job in left if job.name in before and before[job.name].status is Status.MISMATCH}
+    return frozenset(differed.union(sorted(job.key for job in left)[: math.ceil(verify * len(left))]))
 
 
 @contextmanager

@@ -20,9 +20,16 @@ def summary(result: BatchResult) -> list[str]:
     lines = [f"{_named(names)}: {status_word(status)}. {message}".strip() for (status, message), names in alike.items()]
     if any(len(names) > _NAMED for names in alike.values()):
         lines.append(_("All of them stand in {file}.").format(file=INDEX))
+    if result.aside:
+        lines.append(kept_aside(result.aside))
     if result.count(Status.CANCELLED):
         lines.append(_("What is made stays; the same command with --resume makes the rest."))
     return lines
+
+
+def kept_aside(names: Sequence[str]) -> str:
+    """Return a line about files that somebody had changed, with the names that they have now."""
+    return _("Somebody had changed what was made before; it is kept as {names}.").format(names=_named(names))
 
 
 def _named(names: Sequence[str]) -> str:

@@ -35,9 +35,9 @@ def main(backend: str, descriptor: int | None) -> None:
     signal.signal(signal.SIGTERM, lambda *_told: sys.exit(0))
     requests: SimpleQueue[bytes] = SimpleQueue()
     with _answers() as answers:
+        Thread(target=_read, args=[requests], daemon=True).start()
         _rehearse()  # the zygote takes longer to load what its notebooks use
         with stage_of(backend, descriptor) as stage:
-            Thread(target=_read, args=[requests], daemon=True).start()
             while line := requests.get():
                 answers.write(answer_of(render(json.loads(line), stage)) + "\n")
                 answers.flush()
@@ -107,6 +107,7 @@ def _made(request: dict[str, Any], stage: Stage | None) -> Rendered:
             Path(request["out"]),
             {VARIABLE: str(asked)},
             name=request["name"],
+            written=request["written"],
             stage=stage,
         )
         answers = questions_in(asked.read_bytes()) if asked.exists() else {}
@@ -119,7 +120,8 @@ def _made(request: dict[str, Any], stage: Stage | None) -> Rendered:
     finally:
         asked.unlink(missing_ok=True)
     files = {file.path.suffix.lstrip("."): file.sha256 for file in report.files}
-    return Rendered(Status.OK, report.seconds, files=files, answers=answers)
+    aside = {file.path.name: file.aside for file in report.files if file.aside}
+    return Rendered(Status.OK, report.seconds, files=files, answers=answers, aside=aside)
 
 
 def _private_folder() -> Path:

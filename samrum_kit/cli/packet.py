@@ -27,6 +27,7 @@ def packet(
     out: OutOption = None,
 ) -> None:
     """Make a packet and print where each file lies; an index leads to them all."""
+    from samrum_kit.batch.summary import kept_aside
     from samrum_kit.workspace.packet import make_packet
 
     with opened() as workspace:
@@ -34,6 +35,8 @@ def packet(
     for paper in made.papers:
         if paper.trouble:
             say(f"{paper.name}: {paper.trouble}")
+        if paper.aside:
+            say(kept_aside(paper.aside))
         for file in paper.files:
             sys.stdout.write(f"{file}\n")
     say(_("Begin with {name}: it leads to every paper.").format(name=made.index.name))

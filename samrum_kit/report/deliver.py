@@ -1,32 +1,20 @@
-"""Deliver one report: check what is asked, run the notebook, export it and publish the files in one step each."""
+"""Deliver one report: check what is asked, run the notebook, export it and publish the files."""
 
-import hashlib
 import os
-import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from samrum_kit.errors import ReportFailed, UnknownName
+from samrum_kit.errors import UnknownName
 from samrum_kit.locale import _, language, speaking
 from samrum_kit.report.look import Look, look_for
 from samrum_kit.report.notebooks import read_notebook, report_name, report_title
 from samrum_kit.report.parameters import LANG, WORKSPACE, parameters_of, profile_for, values_for
 from samrum_kit.report.profiles import VARIABLE
+from samrum_kit.report.publish import ReportFile, publish
 from samrum_kit.report.run import Stage, run_notebook
-
-UNWRITABLE = "report.unwritable"
-"""The code of what can't be written: no other report will fare better."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportFile:
-    """A published file of a report."""
-
-    path: Path
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +57,21 @@ def report_one(
     environment: Mapping[str, str],
     *,
     name: str | None = None,
+    written: Collection[str] = (),
     stage: Stage | None = None,
 ) -> Report:
     """Run a notebook with these parameters and publish the report as `<out>/<notebook>-<ids>.<format>`.
 
-    `name` stands for `<notebook>-<ids>` where another report has that name; `environment` carries SAMRUM_WORKSPACE and
-    SAMRUM_PASSPHRASE to the kernel, and the report has that workspace's look. Raises UsageError for what can't be
+    `name` stands for `<notebook>-<ids>` where another report has that name, `written` for what was published there
+    before, as `publish` takes it; `environment` carries SAMRUM_WORKSPACE and SAMRUM_PASSPHRASE to the kernel, and the
+    report has that workspace's look. Raises UsageError for what can't be
     asked, before anything runs; CellStopped or ReportFailed where no report could be made, and then none is published.
     """
     started = time.monotonic()
     refuse_unknown_formats(formats)
     named, contents = make(read_notebook(notebook), notebook.stem, parameters, formats, environment, stage=stage)
     name = name or named
-    files = tuple(publish(out / f"{name}.{ending}", content) for ending, content in contents.items())
+    files = tuple(publish(out / f"{name}.{ending}", content, written) for ending, content in contents.items())
     return Report(name, files, time.monotonic() - started)
 
 
@@ -126,31 +116,3 @@ def checked(
         given[LANG] = language()
     values = values_for(declared, given)
     return values, surroundings | {VARIABLE: profile_for(notebook, values).name}
-
-
-def publish(path: Path, content: bytes) -> ReportFile:
-    """Write a file for its owner alone, so that it is there whole or not at all; a link in its place is replaced."""
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-        half = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            half.replace(path)
-        finally:
-            half.unlink(missing_ok=True)
-    except OSError:
-        raise unwritable() from None
-    return ReportFile(path, hashlib.sha256(content).hexdigest())
-
-
-def unwritable() -> ReportFailed:
-    """Return the error of a report, an index or a manifest that can't be written where it should lie."""
-    return ReportFailed(
-        _("The report can't be written."),
-        remedy=_("Check that the disk isn't full and that the folder may be written to."),
-        code=UNWRITABLE,
-    )

@@ -14,13 +14,13 @@ from samrum_kit.batch.chunk import Answer, Asked, Chunk, chunk_from, refused
 from samrum_kit.batch.cluster import Cluster
 from samrum_kit.batch.crew import Crew
 from samrum_kit.batch.keys import DATA, Grounds, on_grounds, what_changed
-from samrum_kit.batch.manifest import hash_of
 from samrum_kit.batch.plan import job_key
 from samrum_kit.errors import AccessError, ReportFailed, SamrumError, unexpected
 from samrum_kit.locale import _, speaking
 from samrum_kit.report import find_notebook
 from samrum_kit.report.notebooks import read_notebook
 from samrum_kit.report.parameters import parameters_of, values_for
+from samrum_kit.report.publish import hash_of
 from samrum_kit.workspace.grounds import grounds_of
 from samrum_kit.workspace.passphrase import VARIABLE
 from samrum_kit.workspace.reports import environment_of

@@ -3,19 +3,19 @@
 import hashlib
 import re
 import time as clock
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 
 from samrum_kit.batch.backends import Rendered
 from samrum_kit.batch.index import INDEX
-from samrum_kit.batch.manifest import DONE, Entry, Manifest, Status, entries
+from samrum_kit.batch.manifest import DONE, Entry, Manifest, Status, entries, written_in
 from samrum_kit.errors import ReportFailed, UnknownName, UsageError
 from samrum_kit.locale import _, speaking
 from samrum_kit.report import FORMATS
-from samrum_kit.report.deliver import publish
 from samrum_kit.report.packet import Material, Paper, index_page, invitation, papers
+from samrum_kit.report.publish import ReportFile, publish
 from samrum_kit.workspace.days import day_given
 from samrum_kit.workspace.reports import run_folder
 from samrum_kit.workspace.workspace import Workspace
@@ -33,6 +33,8 @@ class Made:
     kind: str
     files: tuple[Path, ...]
     trouble: str = ""
+    aside: tuple[str, ...] = ()
+    """The names under which files are kept that lay there before, since somebody had changed them."""
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -112,15 +114,25 @@ def time_given(text: str | None) -> time | None:
     return time(int(found[1]), int(found[2]))
 
 
+def _aside(files: Sequence[ReportFile]) -> tuple[str, ...]:
+    """Return the names under which files are kept that lay there before."""
+    return tuple(file.aside for file in files if file.aside)
+
+
 @dataclass(slots=True)
 class _Writing:
-    """Papers on their way to the disk."""
+    """Papers on their way to the disk; what somebody has written into one that lies there is kept."""
 
     run: Path
     formats: tuple[str, ...]
     manifest: Manifest
     material: Material
     _taken: set[str] = field(default_factory=set)
+    _written: Mapping[str, tuple[str, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look up what was written in the folder before."""
+        self._written = written_in(self.run)
 
     def all(self) -> Iterator[Made]:
         """Write every paper and the invitation, and write each down as soon as it is there."""
@@ -128,31 +140,30 @@ class _Writing:
             yield self._paper(paper)
         name = f"invitation-{self.material.place}"
         content = invitation(self.material)
-        file = publish(self.run / f"{name}.{CALENDAR}", content)
+        file = publish(self.run / f"{name}.{CALENDAR}", content, self._written.get(name, ()))
         self._write_down(name, self.material.place, content, Rendered(Status.OK, files={CALENDAR: file.sha256}))
-        yield Made(name, _("Invitation"), (file.path,))
+        yield Made(name, _("Invitation"), (file.path,), aside=_aside([file]))
 
     def _paper(self, paper: Paper) -> Made:
         """Write a paper in every format; one that can't be made leaves the others."""
         name = self._own_name(paper)
         started = clock.monotonic()
-        hashes: dict[str, str] = {}
-        files, troubles = [], []
+        files: list[ReportFile] = []
+        troubles = []
         for ending in self.formats:
             try:
                 content = FORMATS[ending](paper.page, self.material.look)
+                files.append(publish(self.run / f"{name}.{ending}", content, self._written.get(name, ())))
             except ReportFailed as failed:
                 troubles.append(failed)
-                continue
-            file = publish(self.run / f"{name}.{ending}", content)
-            files.append(file.path)
-            hashes[ending] = file.sha256
+        hashes = {file.path.suffix.lstrip("."): file.sha256 for file in files}
         seconds = clock.monotonic() - started
         rendered = Rendered(Status.OK, seconds, files=hashes)
         if troubles:
             rendered = Rendered(Status.FAILED, seconds, code=troubles[0].code, files=hashes)
         self._write_down(name, paper.subject, paper.page.encode(), rendered)
-        return Made(name, paper.kind, tuple(files), " ".join(str(failed) for failed in troubles))
+        trouble = " ".join(str(failed) for failed in troubles)
+        return Made(name, paper.kind, tuple(file.path for file in files), trouble, _aside(files))
 
     def _own_name(self, paper: Paper) -> str:
         """Return the name of a paper's files, also where upper and lower case are the same."""

@@ -7,19 +7,20 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from samrum_kit.batch import BatchPlan, BatchResult, Choice, Job, Outcome, Subject, plan_batch, run_batch, subjects
+from samrum_kit.batch import BatchPlan, BatchResult, Choice, Outcome, Subject, plan_batch, run_batch, subjects
 from samrum_kit.batch.backends import AUTO, Rendered
 from samrum_kit.batch.cluster import Cluster
 from samrum_kit.batch.index import write_index
-from samrum_kit.batch.manifest import MANIFEST, Entry, Manifest, Status, entries
-from samrum_kit.batch.result import entry_of
+from samrum_kit.batch.manifest import MANIFEST, Entry, Manifest, Status, entries, written_in
+from samrum_kit.batch.result import entry_of, outcome_of
 from samrum_kit.domain.vocabulary import Forum
 from samrum_kit.errors import ReportFailed, UnknownName, UsageError
 from samrum_kit.locale import _, ngettext
 from samrum_kit.report import Report, find_notebook, report_one
-from samrum_kit.report.deliver import refuse_unknown_formats, unwritable
+from samrum_kit.report.deliver import refuse_unknown_formats
 from samrum_kit.report.notebooks import about, read_notebook
 from samrum_kit.report.parameters import WORKSPACE, parameters_of, values_for
+from samrum_kit.report.publish import unwritable
 from samrum_kit.store import handed_key
 from samrum_kit.workspace.days import day_given
 from samrum_kit.workspace.grounds import asked_again, grounded
@@ -70,15 +71,18 @@ def make_report(
     with run_folder(workspace, path.stem, out) as run:
         plan = _apart_from(plan, entries(run))
         try:
-            report = report_one(path, own, formats, run, environment_of(workspace), name=plan.jobs[0].name)
+            name = plan.jobs[0].name
+            written = written_in(run).get(name, ())
+            report = report_one(path, own, formats, run, environment_of(workspace), name=name, written=written)
         except ReportFailed as error:
             if error.exit_code == UsageError.exit_code:  # what was asked for is not there, and could be a name
                 raise
             failed = Rendered(Status.FAILED, code=error.code, cell=getattr(error, "cell", None))
-            _write_down(workspace, plan, failed, formats, run)
+            _write_down(workspace, plan, failed, run)
             raise
         hashes = {file.path.suffix.lstrip("."): file.sha256 for file in report.files}
-        _write_down(workspace, plan, Rendered(Status.OK, report.seconds, files=hashes), formats, run)
+        aside = {file.path.name: file.aside for file in report.files if file.aside}
+        _write_down(workspace, plan, Rendered(Status.OK, report.seconds, files=hashes, aside=aside), run)
     return report
 
 
@@ -217,16 +221,10 @@ def _apart_from(plan: BatchPlan, there: Mapping[str, Entry]) -> BatchPlan:
     return replace(plan, jobs=(replace(job, name=f"{job.name}-{job.key[:8]}"),))
 
 
-def _write_down(
-    workspace: Workspace, plan: BatchPlan, rendered: Rendered, formats: Sequence[str], run: Path
-) -> None:
+def _write_down(workspace: Workspace, plan: BatchPlan, rendered: Rendered, run: Path) -> None:
     """Write a single report into the manifest, and an index of everything that the manifest holds."""
+    (job,) = plan.jobs
     with Manifest(run) as manifest:
-        manifest.add(entry_of(plan, plan.jobs[0], rendered))
-    write_index(plan, tuple(_outcome(entry) for entry in entries(run).values()), formats, run, workspace.look)
-
-
-def _outcome(entry: Entry) -> Outcome:
-    """Return how a job ended, from what the manifest keeps of it."""
-    job = Job(entry.job, entry.subject, {}, entry.key)
-    return Outcome(job, Rendered(entry.status, entry.seconds, entry.code, entry.cell, entry.files))
+        manifest.add(entry_of(plan, job, rendered))
+    others = (outcome_of(entry) for name, entry in entries(run).items() if name != job.name)
+    write_index(plan, (*others, Outcome(job, rendered)), run, workspace.look)

@@ -97,6 +97,21 @@ def test_the_manifest_has_a_line_for_every_paper(by_command: tuple[list[str], Pa
     assert {entry["status"] for entry in entries} == {"ok"}
 
 
+def test_minutes_that_were_filled_in_are_kept_when_the_packet_is_made_again(folder: Path, tmp_path: Path) -> None:
+    with Workspace.open(folder, passphrase=PASSPHRASE) as workspace:
+        forum, school, on = coming(workspace, workspace.model("trivselsforum_ssp"))
+    again = ("packet", "--forum", forum, "--school", school, "--on", on.isoformat(), "--to", "docx",
+             "--out", tmp_path)  # fmt: skip
+    assert "Nogen havde ændret" not in samrum(*again, workspace=folder).err
+    (minutes,) = tmp_path.glob("referat-*.docx")
+    minutes.write_bytes(b"alt det, der blev aftalt")
+    told = samrum(*again, workspace=folder).err
+    (kept,) = tmp_path.glob("* (*).docx")
+    assert kept.read_bytes() == b"alt det, der blev aftalt"
+    assert told.count("Det er gemt som") == 1
+    assert kept.name in told
+
+
 def test_the_same_packet_is_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     def made(out: Path) -> dict[str, bytes]:
         with Workspace.open(folder, passphrase=PASSPHRASE) as workspace:

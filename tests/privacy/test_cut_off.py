@@ -11,7 +11,7 @@ import pytest
 from samrum_kit.batch.manifest import MANIFEST, Manifest
 from samrum_kit.domain.records import Event
 from samrum_kit.errors import ReportFailed
-from samrum_kit.report.deliver import publish
+from samrum_kit.report.publish import publish
 from samrum_kit.store import Store
 from samrum_kit.teach.workbooks import write_workbooks
 from tests import builders

@@ -86,7 +86,7 @@ def test_nothing_in_a_report_acts_or_leads_out(scratch, arguments):
 @pytest.mark.parametrize("name", ["javascript:alert(1)", 'a#b?c%41 "><script>', "æ ø"])
 def test_a_link_of_an_index_leads_to_the_report_beside_it_whatever_the_notebook_is_called(tmp_path, name):
     plan = plan_batch(written(tmp_path, name=name), [Subject("S-1", {"subject": "S-1"})], {})
-    write_index(plan, [Outcome(plan.jobs[0], Rendered(Status.OK))], ["html"], tmp_path)
+    write_index(plan, [Outcome(plan.jobs[0], Rendered(Status.OK, files={"html": ""}))], tmp_path)
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     (address,) = re.findall(r'href="([^"#][^"]*)"', page)
     assert address.startswith("./")

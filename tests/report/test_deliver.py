@@ -8,8 +8,8 @@ import pytest
 
 from samrum_kit.errors import ReportFailed, UnknownName, UsageError
 from samrum_kit.report import report_one
-from samrum_kit.report.deliver import publish
 from samrum_kit.report.notebooks import read_notebook
+from samrum_kit.report.publish import publish
 from samrum_kit.report.run import CellStopped, run_notebook
 from tests.report.notebooks import code, notebook, text, written
 

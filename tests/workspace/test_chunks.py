@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from samrum_kit.batch.chunk import Answer, Asked, Chunk, answer_from
-from samrum_kit.batch.manifest import hash_of
 from samrum_kit.report.notebooks import find_notebook
+from samrum_kit.report.publish import hash_of
 from samrum_kit.workspace import Workspace, chunks
 from samrum_kit.workspace.reports import Wanted, plan_reports
 from tests import builders
