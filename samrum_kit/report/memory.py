@@ -1,4 +1,4 @@
-"""How much memory a notebook may take."""
+"""How much memory a notebook may take, and how large a file it may write."""
 
 import sys
 from contextlib import suppress
@@ -10,12 +10,14 @@ MEMORY = 2 << 30
 def limit_memory(process: int) -> None:
     """Let a process take no more memory than a notebook may, where the system holds to such a limit.
 
-    A process that is gone already is left alone, and so is a limit that is lower.
+    No file that it writes grows larger either: it could lie in memory. A process that is gone already is left alone,
+    and so is a limit that is lower.
     """
     if sys.platform == "linux":
         import resource
 
         with suppress(ProcessLookupError):
-            limits = resource.prlimit(process, resource.RLIMIT_DATA)
-            allowed = min([MEMORY, *(limit for limit in limits if limit != resource.RLIM_INFINITY)])
-            resource.prlimit(process, resource.RLIMIT_DATA, (allowed, allowed))
+            for what in (resource.RLIMIT_DATA, resource.RLIMIT_FSIZE):
+                limits = resource.prlimit(process, what)
+                allowed = min([MEMORY, *(limit for limit in limits if limit != resource.RLIM_INFINITY)])
+                resource.prlimit(process, what, (allowed, allowed))

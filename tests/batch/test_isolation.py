@@ -194,6 +194,19 @@ def test_one_that_wants_all_memory_is_told_the_same_by_papermills_own_engine() -
         run_notebook(WANTS_ALL, {}, {})
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the system holds to no such limit")
+@pytest.mark.parametrize("file", [
+    "from multiprocessing.shared_memory import SharedMemory\nSharedMemory(create=True, size=3 << 30)",
+    "with open('stor', 'wb') as file:\n    file.truncate(3 << 30)",
+    "import os\nos.truncate('/proc/self/fd/1', 3 << 30)",
+])  # fmt: skip
+def test_a_file_that_is_larger_than_a_notebooks_memory_is_refused_since_it_could_lie_there(
+    stage: OwnStage, file: str
+) -> None:
+    with pytest.raises(CellStopped, match="OSError"):
+        run_notebook(notebook(file), {}, {}, stage=stage)
+
+
 def test_one_that_prints_fifty_megabytes_is_made_like_any_other(stage: OwnStage) -> None:
     done = run_notebook(notebook("for n in range(50):\n    print('x' * 1_000_000)"), {}, {}, stage=stage)
     assert len(said(done)) > 50_000_000
