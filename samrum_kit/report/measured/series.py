@@ -9,7 +9,7 @@ from samrum_kit.domain.case_file import CaseFile
 from samrum_kit.domain.records import Goal, Observation, Series
 from samrum_kit.domain.vocabulary import Scale
 from samrum_kit.measure.school_days import Closure, SchoolDays
-from samrum_kit.measure.single_case import NO_LIMITS, Against, Comparison, Limits, Period, comparisons
+from samrum_kit.measure.single_case import NO_LIMITS, Comparison, Limits, Period, compare, comparisons
 
 _LIMITS: dict[Scale, Limits] = {Scale.COUNT: (0, None), Scale.MINUTES: (0, None), Scale.PERCENT: (0, 100)}
 """What can't be less or more."""
@@ -82,8 +82,10 @@ class Measured:
     @property
     def newest(self) -> Comparison | None:
         """Return the last phase beside the one before it; none where there is a single phase."""
-        *_others, last = (None, *(one for one in self.comparisons if one.against is Against.PRECEDING))
-        return last
+        if len(self.phases) < 2:
+            return None
+        *_others, before, last = self.periods
+        return compare(before, last, self.series.improvement, limits=self.limits, calendar=self.calendar)
 
 
 def measured(file: CaseFile, calendar: SchoolDays | None = None) -> tuple[Measured, ...]:

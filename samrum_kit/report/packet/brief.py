@@ -12,7 +12,7 @@ from samrum_kit.domain.vocabulary import CaseKind, Perspective, PlanScope, Role,
 from samrum_kit.locale import _
 from samrum_kit.locale.html import label, render
 from samrum_kit.report.packet.material import Material
-from samrum_kit.report.packet.measured import MeasuredSeries, measured_series
+from samrum_kit.report.packet.measured import MeasuredSeries
 from samrum_kit.report.packet.shorten import ROOMS, Piece, Room, Told, shortened, told
 from samrum_kit.review.findings import Finding
 from samrum_kit.review.preparation.carried import OpenAction
@@ -80,6 +80,8 @@ class Brief:
 
     material: Material
     file: CaseFile
+    series: tuple[MeasuredSeries, ...]
+    """What was measured, the newest first: in words that are the same in any room."""
     room: Room
 
     def body(self) -> Markup:
@@ -138,7 +140,7 @@ class Brief:
     @property
     def measured(self) -> Told[MeasuredSeries]:
         """Return what was measured, the newest first."""
-        return told(measured_series(self.file, self.room), self.room.entries, lambda series: series.on)
+        return told(self.series, self.room.entries, lambda series: series.on)
 
     @property
     def child(self) -> Voices:

@@ -8,7 +8,6 @@ from samrum_kit.locale import _
 from samrum_kit.measure.single_case import Period
 from samrum_kit.report.measured.sentences import only_phase, said
 from samrum_kit.report.measured.series import Measured, measured
-from samrum_kit.report.packet.shorten import Piece, Room, shortened
 
 _LONGEST_NAME = 60
 """A phase with a longer name is told by its number."""
@@ -19,24 +18,24 @@ class MeasuredSeries:
     """A series with what its newest phase shows beside the one before it."""
 
     series_id: str
-    title: Piece
+    title: str
     words: str
     on: date | None
     """The day of the newest measurement."""
 
 
-def measured_series(file: CaseFile, room: Room) -> list[MeasuredSeries]:
+def measured_series(file: CaseFile) -> tuple[MeasuredSeries, ...]:
     """Return the series of a case, the one that was measured last first, and those without a measurement at the end."""
-    found = [_told(series, room) for series in measured(file)]
-    return sorted(found, key=lambda one: (one.on or date.min, one.series_id), reverse=True)
+    found = map(_told, measured(file))
+    return tuple(sorted(found, key=lambda one: (one.on or date.min, one.series_id), reverse=True))
 
 
-def _told(found: Measured, room: Room) -> MeasuredSeries:
-    """Return a series within its room."""
+def _told(found: Measured) -> MeasuredSeries:
+    """Return what a series shows."""
     days = [day for period in found.periods for day in period.days]
     return MeasuredSeries(
         series_id=found.series.series_id,
-        title=shortened(found.series.title, room),
+        title=found.series.title,
         words=_words(found),
         on=max(days, default=None),
     )

@@ -15,6 +15,7 @@ from samrum_kit.report.packet.actions import done_agreements, open_agreements
 from samrum_kit.report.packet.agenda import agenda_parts, clock, to_bring
 from samrum_kit.report.packet.brief import Brief
 from samrum_kit.report.packet.material import Material
+from samrum_kit.report.packet.measured import measured_series
 from samrum_kit.report.packet.recap import recap
 from samrum_kit.report.packet.shorten import ROOMS, Room, roomiest
 from samrum_kit.report.page import page
@@ -75,13 +76,15 @@ def _brief(material: Material, file: CaseFile) -> Paper:
     kind = _("Case brief")
     title = f"{kind} · {case_id} · {format_day(on)}"
 
+    series = measured_series(file)
+
     def written(body: Markup) -> str:
         audience = _("Internal working paper")
         return page(title, body, lang=language(), look=material.look, audience=audience)
 
     def fits(room: Room) -> bool:
-        with_reserve = written(Brief(material, file, room).body() + _RESERVE)
+        with_reserve = written(Brief(material, file, series, room).body() + _RESERVE)
         return pdf_pages(with_reserve, material.look) <= BRIEF_PAGES
 
-    body = Brief(material, file, roomiest(ROOMS, fits)).body()
+    body = Brief(material, file, series, roomiest(ROOMS, fits)).body()
     return Paper(f"sag-{case_id}-{on.isoformat()}", f"{kind} {case_id}", case_id, written(body))
