@@ -57,7 +57,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name, source in OWN.items():
             written(place, code(OPENED), code(source), name=name, parameters=PARAMETERS)
         for plan in (planned(made), for_parents(made), *(own(made, place, name) for name in OWN)):
-            assert make_reports(made, plan, ["html"], progress=False).exit_code == 0
+            assert make_reports(made, plan, ["html"], jobs=1, progress=False).exit_code == 0
     return place
 
 
