@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -133,22 +134,23 @@ class ForkedProcess(LineProcess):
 
 
 def main(descriptor: int) -> None:
-    """Load what is to be shared, then fork for everyone who asks, until nobody can ask any more."""
+    """Load what is to be shared, and fork for everyone who asks, until nobody can ask any more."""
     _prctl(_DIES_WITH_PARENT, signal.SIGKILL)
     _prctl(_TAKES_ORPHANS, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from samrum_kit.batch.below import FileBelow
-    from samrum_kit.batch.preload import preload_for_many
+    from samrum_kit.batch.preload import load_more, preload_for_one, rehearse
     from samrum_kit.batch.serving import serve
 
-    preload_for_many()
+    preload_for_one()
+    rehearse()
     gc.collect()
     gc.freeze()
+    more = load_more()
     line = socket.socket(fileno=descriptor)
     running: set[int] = set()
     while True:
-        while _end_what_is_over(running) and not select.select([line], [], [], _PATIENCE)[0]:
-            pass
+        _wait(line, running, more)
         message, descriptors, _flags, _address = socket.recv_fds(line, len(_ENOUGH), 1)
         if not message:
             return
@@ -161,6 +163,17 @@ def main(descriptor: int) -> None:
             serve(Line.on_socket(socket.socket(fileno=descriptors[0])), FileBelow, _leave)
         running.add(child)
         os.close(descriptors[0])
+
+
+def _wait(line: socket.socket, running: set[int], more: Iterator[None]) -> None:
+    """Return when somebody asks; until then load what is left to load, and end what is over."""
+    while not select.select([line], [], [], 0)[0]:
+        _end_what_is_over(running)
+        if next(more, True):
+            break
+        gc.freeze()
+    while _end_what_is_over(running) and not select.select([line], [], [], _PATIENCE)[0]:
+        pass
 
 
 def _leave() -> NoReturn:

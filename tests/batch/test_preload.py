@@ -1,6 +1,7 @@
 """Whatever the notebooks for work load is there before they are asked for, so that no report loads it again."""
 
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing
 from typing import Any
@@ -19,6 +20,7 @@ from tests.store.postgres import running_server
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
 
+_LAST = "pandas.io.formats.style"
 LOADED = "import sys\nprint(*sys.modules)"
 ASKED = {
     "01_moede": {"on": "2026-04-07"},
@@ -41,8 +43,10 @@ def environment(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
 
 @pytest.fixture(scope="module")
 def stage() -> Iterator[OwnStage]:
-    """A stage for all notebooks."""
+    """A stage for all notebooks, in which everything is loaded."""
     with closing(OwnStage(FORK)) as started:
+        while _LAST not in loaded(notebook("pass"), {}, {}, started):
+            time.sleep(0.2)
         yield started
 
 
