@@ -5,9 +5,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from threading import Lock
+from typing import IO, Any, Protocol
 
 from samrum_kit.batch.manifest import Status
 from samrum_kit.batch.plan import Job
@@ -46,6 +48,9 @@ class Rendered:
 class Backend(Protocol):
     """Renders one job at a time."""
 
+    def prepare(self) -> None:
+        """Start what renders and return when it can take a job; what fails then will show with the first job."""
+
     def render(self, job: Job, *, verify: bool = False) -> Rendered:
         """Render a job and publish its files; whatever goes wrong is in the result.
 
@@ -63,9 +68,13 @@ class WorkerBackend:
         self, notebook: Path, formats: Sequence[str], out: Path, environment: Mapping[str, str], *,
         backend: str, zygote: ZygoteLine | None = None,
     ) -> None:  # fmt: skip
-        """Take what is the same for every job, and a zygote that others ask too; the child starts with the first."""
+        """Take what is the same for every job, and a zygote that others ask too."""
         self._common = {"notebook": str(notebook), "formats": list(formats), "out": str(out)}
         self._process = RenderProcess(environment, backend, zygote)
+
+    def prepare(self) -> None:
+        """Start the child."""
+        self._process.prepare()
 
     def render(self, job: Job, *, verify: bool = False) -> Rendered:
         """Send a job to the child and wait for its answer; whatever becomes of the child costs this job alone."""
@@ -91,6 +100,12 @@ class RenderProcess:
         self._child: subprocess.Popen[str] | None = None
         self._rendered = 0
         self._closed = False
+        self._starting = Lock()
+
+    def prepare(self) -> None:
+        """Start the child and wait until it can take a request; one that is lost is started anew when it is asked."""
+        with suppress(OSError, ValueError):
+            self._ready()
 
     def render(self, request: Mapping[str, Any]) -> Rendered:
         """Send a request to the child and wait for its answer; where the child is lost another one is asked once."""
@@ -103,25 +118,34 @@ class RenderProcess:
 
     def close(self) -> None:
         """End the child, and with it what runs there; whatever is asked from then on comes back as cancelled."""
-        self._closed = True
+        with self._starting:
+            self._closed = True
         self._end()
 
     def _ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Write a request and read the answer, one line each; a child that is gone raises OSError or ValueError."""
-        if self._closed:
-            raise OSError
         if self._rendered == JOBS_PER_PROCESS or (self._child is not None and self._child.poll() is not None):
             self._end()
-        if self._child is None:
-            self._child, self._rendered = self._start(), 0
-        requests, answers = self._child.stdin, self._child.stdout
-        if requests is None or answers is None:
-            raise OSError
+        requests, answers = self._ready()
         requests.write(json.dumps(request) + "\n")
         requests.flush()
         answer: dict[str, Any] = json.loads(answers.readline())
         self._rendered += 1
         return answer
+
+    def _ready(self) -> tuple[IO[str], IO[str]]:
+        """Return what leads to a child that can take a request, and from it; OSError or ValueError where none can."""
+        with self._starting:
+            if self._closed:
+                raise OSError
+            child, is_new = self._child or self._start(), self._child is None
+            self._child = child
+        if child.stdin is None or child.stdout is None:
+            raise OSError
+        if is_new:
+            self._rendered = 0
+            json.loads(child.stdout.readline())
+        return child.stdin, child.stdout
 
     def _start(self) -> "subprocess.Popen[str]":
         """Start a child that knows the workspace by its environment; its error stream could hold anything."""
@@ -157,6 +181,10 @@ class RenderProcess:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
+
+
+READY = "{}"
+"""The line that a child writes when it can take a request."""
 
 
 def answer_of(rendered: Rendered) -> str:

@@ -161,8 +161,11 @@ def _rendered(
 ) -> Generator[tuple[Job, Rendered], None, None]:
     """Yield jobs as they are rendered, as many at a time as there are backends; leaving early ends what is running."""
     idle: SimpleQueue[Backend] = SimpleQueue()
-    for backend in backends:
-        idle.put(backend)
+
+    def prepare() -> None:
+        for backend in backends:  # one after the other: side by side all of them would be there later
+            backend.prepare()
+            idle.put(backend)
 
     def render(job: Job) -> Rendered:
         backend = idle.get()
@@ -171,7 +174,8 @@ def _rendered(
         finally:
             idle.put(backend)
 
-    with ThreadPoolExecutor(max(1, len(backends))) as threads:
+    with ThreadPoolExecutor(1) as starting, ThreadPoolExecutor(max(1, len(backends))) as threads:
+        starting.submit(prepare)
         # A thread begins with an empty context: the language in use must be carried over.
         waiting = {threads.submit(copy_context().run, render, job): job for job in jobs}
         try:

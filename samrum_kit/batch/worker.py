@@ -13,7 +13,7 @@ from threading import Thread, main_thread
 from typing import IO, Any
 from uuid import uuid4
 
-from samrum_kit.batch.backends import PAPERMILL, Rendered, answer_of
+from samrum_kit.batch.backends import PAPERMILL, READY, Rendered, answer_of
 from samrum_kit.batch.manifest import Status
 from samrum_kit.batch.stage import OwnStage, stage_of
 from samrum_kit.domain.questions import VARIABLE, questions_in
@@ -38,6 +38,8 @@ def main(backend: str, descriptor: int | None) -> None:
         Thread(target=_read, args=[requests], daemon=True).start()
         _rehearse()  # the zygote takes longer to load what its notebooks use
         with stage_of(backend, descriptor) as stage:
+            answers.write(f"{READY}\n")
+            answers.flush()
             while line := requests.get():
                 answers.write(answer_of(render(json.loads(line), stage)) + "\n")
                 answers.flush()
