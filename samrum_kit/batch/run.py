@@ -56,8 +56,7 @@ def run_batch(
     kept, ended = _kept(plan, formats, out) if resume else {}, dict[str, Rendered]()
     with Manifest(out).alone() as manifest, progress_bar(len(plan.jobs), shown=progress) as advance:
         try:
-            left = _left(plan, kept, out)
-            sample = _sample(left, verify, out)
+            left, sample = _to_make(plan, kept, verify, out)
             done = [(job, kept[job.name]) for job in plan.jobs if job.name in kept]
             here = _backends(plan, formats, out, environment, backend=backend, number=min(jobs, len(left)))
             with closing(
@@ -127,17 +126,15 @@ def _kept(plan: BatchPlan, formats: Sequence[str], out: Path) -> dict[str, Rende
     }
 
 
-def _left(plan: BatchPlan, kept: Collection[str], out: Path) -> list[Job]:
-    """Return the jobs that are to be made, each with what was written under its name in earlier runs."""
-    written = written_in(out)
-    return [replace(job, written=written.get(job.name, ())) for job in plan.jobs if job.name not in kept]
+def _to_make(plan: BatchPlan, kept: Collection[str], verify: float, out: Path) -> tuple[list[Job], frozenset[str]]:
+    """Return the jobs that are to be made, each with what earlier runs have written under its name.
 
-
-def _sample(left: Sequence[Job], verify: float, out: Path) -> frozenset[str]:
-    """Return the keys of the jobs that papermill's own engine makes too: a share, and those that differed before."""
-    before = entries(out)
+    Beside them come the keys of those that papermill's own engine makes too: a share, and what differed before.
+    """
+    before, written = entries(out), written_in(out)
+    left = [replace(job, written=written.get(job.name, ())) for job in plan.jobs if job.name not in kept]
     differed = {job.key for job in left if job.name in before and before[job.name].status is Status.MISMATCH}
-    return frozenset(differed.union(sorted(job.key for job in left)[: math.ceil(verify * len(left))]))
+    return left, frozenset(differed.union(sorted(job.key for job in left)[: math.ceil(verify * len(left))]))
 
 
 @contextmanager
@@ -164,8 +161,10 @@ def _rendered(
 
     def prepare() -> None:
         for backend in backends:  # one after the other: side by side all of them would be there later
-            backend.prepare()
-            idle.put(backend)
+            try:
+                backend.prepare()
+            finally:
+                idle.put(backend)
 
     def render(job: Job) -> Rendered:
         backend = idle.get()
