@@ -56,30 +56,30 @@ def test_what_a_colleague_wrote_into_a_report_is_kept_and_told(tmp_path: Path, r
     with speaking("da"):
         result = made(tmp_path, "S-1", "S-2", formats=("docx",), resume=resume)
         assert summary(result) == [
-            "Nogen havde ændret i det, der var lavet før. Det er gemt som 02_gennemgang-S-1 (ændret).docx."
+            "Nogen har ændret i en tidligere udgave. Ændringerne er gemt som 02_gennemgang-S-1 (ændret).docx."
         ]
     kept = tmp_path / "ud" / "02_gennemgang-S-1 (ændret).docx"
     assert kept.read_bytes() == b"evalueringen er skrevet ind"
     assert changed.read_bytes().startswith(b"PK")
-    assert "Ændret af nogen, og gemt:" in index(tmp_path)
+    assert "Ændret af nogen og gemt:" in index(tmp_path)
     assert len(list((tmp_path / "ud").glob("*(*"))) == 1
 
 
 def test_the_index_tells_files_from_before_from_those_that_were_made_now(tmp_path: Path) -> None:
     made(tmp_path, "S-1", "S-2", formats=("html", "docx"))
-    assert "Fra før" not in index(tmp_path)
+    assert "Fra tidligere" not in index(tmp_path)
     made(tmp_path, "S-1")
     told = index(tmp_path)
     now, before = told.index('href="./02_gennemgang-S-1.html"'), told.index('href="./02_gennemgang-S-1.docx"')
-    assert now < told.index("Fra før, ikke lavet igen:") < before
+    assert now < told.index("Fra tidligere, ikke lavet igen:") < before
 
 
 def test_the_index_leads_to_the_reports_of_earlier_batches_in_the_folder_too(tmp_path: Path) -> None:
     made(tmp_path, "S-1")
-    assert "Det, der er lavet i denne mappe før" not in index(tmp_path)
+    assert "Det, der tidligere er lavet i denne mappe" not in index(tmp_path)
     made(tmp_path, "S-2")
     told = index(tmp_path)
-    earlier = told.index("Det, der er lavet i denne mappe før")
+    earlier = told.index("Det, der tidligere er lavet i denne mappe")
     assert told.index('href="./02_gennemgang-S-2.html"') < earlier < told.index('href="./02_gennemgang-S-1.html"')
     assert told.count("1 lavet") == 1
 

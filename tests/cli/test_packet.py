@@ -102,13 +102,13 @@ def test_minutes_that_were_filled_in_are_kept_when_the_packet_is_made_again(fold
         forum, school, on = coming(workspace, workspace.model("trivselsforum_ssp"))
     again = ("packet", "--forum", forum, "--school", school, "--on", on.isoformat(), "--to", "docx",
              "--out", tmp_path)  # fmt: skip
-    assert "Nogen havde ændret" not in samrum(*again, workspace=folder).err
+    assert "Nogen har ændret" not in samrum(*again, workspace=folder).err
     (minutes,) = tmp_path.glob("referat-*.docx")
     minutes.write_bytes(b"alt det, der blev aftalt")
     told = samrum(*again, workspace=folder).err
     (kept,) = tmp_path.glob("* (*).docx")
     assert kept.read_bytes() == b"alt det, der blev aftalt"
-    assert told.count("Det er gemt som") == 1
+    assert told.count("Ændringerne er gemt som") == 1
     assert kept.name in told
 
 
