@@ -51,7 +51,7 @@ import json
 print(sorted([2, 1]), hasattr(builtins, 'gift'), 'gift' in dir(), os.environ.get('GIFT'))
 print(os.getcwd() == os.environ['TMPDIR'] == tempfile.gettempdir())
 print(pandas.get_option('display.max_rows'), pandas.DataFrame({'a': [1]})._repr_html_()[:5], threading.active_count())
-print(warnings.filters[0][0], '/gift' in sys.path, sys.getrecursionlimit())
+print(('error', None, Warning, None, 0) in warnings.filters, '/gift' in sys.path, sys.getrecursionlimit())
 print(os.listdir())
 """
 
