@@ -23,6 +23,7 @@ from samrum_kit.report.charts.chart import Chart
 from samrum_kit.report.deliver import make, report_one
 from samrum_kit.report.loading import load_nbformat
 from samrum_kit.report.notebooks import read_notebook
+from samrum_kit.report.publish import hashes_by_format, names_aside
 from samrum_kit.report.run import LOST, Stage
 
 
@@ -121,8 +122,7 @@ def _made(request: dict[str, Any], stage: Stage | None) -> Rendered:
         return Rendered(Status.FAILED, time.monotonic() - started, "batch.unexpected", message=unexpected(error))
     finally:
         asked.unlink(missing_ok=True)
-    files = {file.path.suffix.lstrip("."): file.sha256 for file in report.files}
-    aside = {file.path.name: file.aside for file in report.files if file.aside}
+    files, aside = hashes_by_format(report.files), names_aside(report.files)
     return Rendered(Status.OK, report.seconds, files=files, answers=answers, aside=aside)
 
 

@@ -131,13 +131,14 @@ def report(
     """Make one report and print where it lies."""
     from samrum_kit.batch.summary import kept_aside
     from samrum_kit.report.parameters import WORKSPACE
+    from samrum_kit.report.publish import names_aside
     from samrum_kit.workspace.reports import make_report
 
     parameters = pairs(parameter)
     with opened(parameters.get(WORKSPACE)) as workspace:
         made = make_report(workspace, notebook, parameters, to.split(","), out)
-    if aside := [file.aside for file in made.files if file.aside]:
-        say(kept_aside(aside))
+    if aside := names_aside(made.files):
+        say(kept_aside(list(aside.values())))
     for file in made.files:
         sys.stdout.write(f"{file.path}\n")
 

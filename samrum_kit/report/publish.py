@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, count
@@ -28,6 +28,16 @@ class ReportFile:
     sha256: str
     aside: str = ""
     """The name under which the file is kept that lay there before, since somebody had changed it."""
+
+
+def hashes_by_format(files: Iterable[ReportFile]) -> dict[str, str]:
+    """Return the SHA-256 of the files of a report."""
+    return {file.path.suffix.lstrip("."): file.sha256 for file in files}
+
+
+def names_aside(files: Iterable[ReportFile]) -> dict[str, str]:
+    """Return what the files are called now that somebody had changed, by the names which the new ones have."""
+    return {file.path.name: file.aside for file in files if file.aside}
 
 
 def publish(path: Path, content: bytes, written: Collection[str] | None = None) -> ReportFile:

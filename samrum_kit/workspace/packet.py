@@ -15,7 +15,7 @@ from samrum_kit.errors import ReportFailed, UnknownName, UsageError
 from samrum_kit.locale import _, speaking
 from samrum_kit.report import FORMATS
 from samrum_kit.report.packet import Material, Paper, index_page, invitation, papers
-from samrum_kit.report.publish import ReportFile, publish
+from samrum_kit.report.publish import ReportFile, hashes_by_format, names_aside, publish
 from samrum_kit.workspace.days import day_given
 from samrum_kit.workspace.reports import run_folder
 from samrum_kit.workspace.workspace import Workspace
@@ -114,11 +114,6 @@ def time_given(text: str | None) -> time | None:
     return time(int(found[1]), int(found[2]))
 
 
-def _aside(files: Sequence[ReportFile]) -> tuple[str, ...]:
-    """Return the names under which files are kept that lay there before."""
-    return tuple(file.aside for file in files if file.aside)
-
-
 @dataclass(slots=True)
 class _Writing:
     """Papers on their way to the disk; what somebody has written into one that lies there is kept."""
@@ -142,7 +137,7 @@ class _Writing:
         content = invitation(self.material)
         file = publish(self.run / f"{name}.{CALENDAR}", content, self._written.get(name, ()))
         self._write_down(name, self.material.place, content, Rendered(Status.OK, files={CALENDAR: file.sha256}))
-        yield Made(name, _("Invitation"), (file.path,), aside=_aside([file]))
+        yield Made(name, _("Invitation"), (file.path,), aside=tuple(names_aside([file]).values()))
 
     def _paper(self, paper: Paper) -> Made:
         """Write a paper in every format; one that can't be made leaves the others."""
@@ -156,14 +151,14 @@ class _Writing:
                 files.append(publish(self.run / f"{name}.{ending}", content, self._written.get(name, ())))
             except ReportFailed as failed:
                 troubles.append(failed)
-        hashes = {file.path.suffix.lstrip("."): file.sha256 for file in files}
+        hashes = hashes_by_format(files)
         seconds = clock.monotonic() - started
         rendered = Rendered(Status.OK, seconds, files=hashes)
         if troubles:
             rendered = Rendered(Status.FAILED, seconds, code=troubles[0].code, files=hashes)
         self._write_down(name, paper.subject, paper.page.encode(), rendered)
         trouble = " ".join(str(failed) for failed in troubles)
-        return Made(name, paper.kind, tuple(file.path for file in files), trouble, _aside(files))
+        return Made(name, paper.kind, tuple(file.path for file in files), trouble, tuple(names_aside(files).values()))
 
     def _own_name(self, paper: Paper) -> str:
         """Return the name of a paper's files, also where upper and lower case are the same."""

@@ -20,7 +20,7 @@ from samrum_kit.report import Report, find_notebook, report_one
 from samrum_kit.report.deliver import refuse_unknown_formats
 from samrum_kit.report.notebooks import about, read_notebook
 from samrum_kit.report.parameters import WORKSPACE, parameters_of, values_for
-from samrum_kit.report.publish import unwritable
+from samrum_kit.report.publish import hashes_by_format, names_aside, unwritable
 from samrum_kit.store import handed_key
 from samrum_kit.workspace.days import day_given
 from samrum_kit.workspace.grounds import asked_again, grounded
@@ -80,9 +80,8 @@ def make_report(
             failed = Rendered(Status.FAILED, code=error.code, cell=getattr(error, "cell", None))
             _write_down(workspace, plan, failed, run)
             raise
-        hashes = {file.path.suffix.lstrip("."): file.sha256 for file in report.files}
-        aside = {file.path.name: file.aside for file in report.files if file.aside}
-        _write_down(workspace, plan, Rendered(Status.OK, report.seconds, files=hashes, aside=aside), run)
+        files, aside = hashes_by_format(report.files), names_aside(report.files)
+        _write_down(workspace, plan, Rendered(Status.OK, report.seconds, files=files, aside=aside), run)
     return report
 
 
