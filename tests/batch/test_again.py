@@ -98,10 +98,9 @@ import os, psutil
 flag = os.environ["FLAG"]
 if not os.path.exists(flag):
     open(flag, "w").close()
-    for process in psutil.process_iter():
-        if process.uids().real == os.getuid() and "samrum_kit.batch.worker" in process.cmdline():
-            if process.environ().get("FLAG") == flag:
-                process.kill()
+    batch = psutil.Process().parents()[1]
+    worker, = [process for process in batch.children() if "samrum_kit.batch.worker" in process.cmdline()]
+    worker.kill()
 subject
 """
 
