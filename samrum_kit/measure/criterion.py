@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from samrum_kit.domain.vocabulary import Improvement
+from samrum_kit.measure.chance import at_least
 from samrum_kit.measure.level import least_squares
 from samrum_kit.measure.samples import Values, sample
 from samrum_kit.measure.values import Number, Reason, Undefined
@@ -46,18 +47,16 @@ def dual_criterion(baseline: Values, intervention: Values, improvement: Improvem
     # The shift is compared squared: a standard deviation is no fraction, its square is.
     far_beyond = sum(distance > 0 and distance**2 > _SHIFT**2 * variance for distance in distances)
     return DualCriterion(
-        beyond, _at_least(beyond, len(b)), far_beyond, _at_least(far_beyond, len(b)), len(b), _needed(len(b))
+        beyond, _by_a_coin(beyond, len(b)), far_beyond, _by_a_coin(far_beyond, len(b)), len(b), _needed(len(b))
     )
 
 
-def _at_least(count: int, n: int) -> float:
+def _by_a_coin(count: int, n: int) -> float:
     """Return how likely a coin gives at least so many heads."""
-    from scipy.stats import binom
-
-    return float(binom.sf(count - 1, n, 0.5))
+    return at_least(count, n, 0.5)
 
 
 def _needed(n: int) -> Number:
     """Return the smallest count that is less likely than the convention asks."""
-    counts = (count for count in range(n + 1) if _at_least(count, n) < _CONVENTION)
+    counts = (count for count in range(n + 1) if _by_a_coin(count, n) < _CONVENTION)
     return next(counts, Undefined(Reason.TOO_FEW_POINTS))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from samrum_kit.domain.vocabulary import Improvement, Scale
+from samrum_kit.measure.chance import at_most, normal_value
 from samrum_kit.measure.samples import Sample, Values, exact, sample
 from samrum_kit.measure.values import ERRORS_TO_EITHER_SIDE, Interval, Number, Reason, Undefined
 
@@ -140,11 +141,9 @@ def _truncated(found: Sample) -> tuple[Fraction, Fraction]:
 
 def _error_of_log_median(values: Sequence[Fraction]) -> float:
     """Return the standard error of the logarithm of a median, from two points round it."""
-    from scipy.stats import binom, norm
-
     n, ordered = len(values), sorted(values)
     place = max(1, round((n + 1) / 2 - math.sqrt(n)))
-    width = norm.isf(binom.cdf(place - 1, n, 0.5))
+    width = -normal_value(at_most(place - 1, n, 0.5))
     return float(math.log(ordered[n - place] / ordered[place - 1]) / (2 * width))
 
 

@@ -7,6 +7,7 @@ schools differ by more than chance where their pupils do. Schools are never put 
 import math
 from dataclasses import dataclass
 
+from samrum_kit.measure.chance import at_most, chi_square_value, count_reached, normal_value
 from samrum_kit.measure.values import Reason, Undefined
 
 FEWEST_SCHOOLS = 5
@@ -55,10 +56,8 @@ def two_sided_band(n: int, target: float) -> Band | Undefined:
 
 def arcsine_band(n: int, target: float) -> Band:
     """Return the limits by the arcsine approximation, to compare with charts made elsewhere; poor at school sizes."""
-    from scipy.stats import norm
-
     def limit(tail: float) -> float:
-        angle = math.asin(math.sqrt(target)) + norm.ppf(tail) / (2 * math.sqrt(n))
+        angle = math.asin(math.sqrt(target)) + normal_value(tail) / (2 * math.sqrt(n))
         return math.sin(min(max(angle, 0.0), math.pi / 2)) ** 2
 
     return Band(limit(_WITHIN_95), limit(1 - _WITHIN_95), limit(_WITHIN_998), limit(1 - _WITHIN_998))
@@ -73,24 +72,20 @@ def poisson_band(expected: float, target: float = 1.0) -> Band | Undefined:
         raise ValueError("Nothing is smaller than nothing.")
     if not expected:
         return Undefined(Reason.NO_POINTS)
-    from scipy.stats import chi2
-
     def lower(tail: float) -> float:
-        return float(target * chi2.ppf(tail, 2 * expected) / (2 * expected))
+        return target * chi_square_value(tail, 2 * expected) / (2 * expected)
 
     def upper(tail: float) -> float:
-        return float(target * chi2.ppf(1 - tail, 2 * (expected + 1)) / (2 * expected))
+        return target * chi_square_value(1 - tail, 2 * (expected + 1)) / (2 * expected)
 
     return Band(lower(_WITHIN_95), upper(_WITHIN_95), lower(_WITHIN_998), upper(_WITHIN_998))
 
 
 def _binomial(n: int, target: float, tail: float) -> float:
     """Return the share that so much of the distribution lies below."""
-    from scipy.stats import binom
-
     if target in {0.0, 1.0}:
         return float(target)
-    count = int(binom.ppf(tail, n, target))
-    above, below = float(binom.cdf(count, n, target)), float(binom.cdf(count - 1, n, target))
+    count = count_reached(tail, n, target)
+    above, below = at_most(count, n, target), at_most(count - 1, n, target)
     part = (above - tail) / (above - below)
     return min(max((count - part) / n, 0.0), 1.0)

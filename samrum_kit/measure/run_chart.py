@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 from statistics import median
 
+from samrum_kit.measure.chance import count_reached
 from samrum_kit.measure.samples import exact
 from samrum_kit.measure.values import Number, Reason, Undefined
 
@@ -57,6 +58,4 @@ def longest_run_limit(n: int) -> int | Undefined:
 
 def crossings_limit(n: int) -> int | Undefined:
     """Return how often the median is crossed by chance at the least, for so many points off the median."""
-    from scipy.stats import binom
-
-    return int(binom.ppf(_RARE, n - 1, 0.5)) if n > 1 else Undefined(Reason.TOO_FEW_POINTS)
+    return count_reached(_RARE, n - 1, 0.5) if n > 1 else Undefined(Reason.TOO_FEW_POINTS)

@@ -81,9 +81,4 @@ def exact(value: float) -> Fraction:
 
 def wins(lower: Sequence[Fraction], upper: Sequence[Fraction]) -> Fraction:
     """Return in how many pairs the second value is the greater one, a tie counted as half."""
-    return sum((_half_or_whole(b - a) for a in lower for b in upper), Fraction(0))
-
-
-def _half_or_whole(difference: Fraction) -> Fraction:
-    """Return 1 for a win, 1/2 for a tie and 0 for a loss."""
-    return Fraction(1 + (difference > 0) - (difference < 0), 2)
+    return Fraction(sum(1 + (b > a) - (b < a) for a in lower for b in upper), 2)

@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
+from samrum_kit.measure.chance import exact_interval
 from samrum_kit.measure.values import Interval, Number, Reason, Undefined
 
 _Z = 1.959963984540054
@@ -39,11 +40,8 @@ def share(count: int, of: int) -> Share:
     if not of:
         nothing = Undefined(Reason.NO_POINTS)
         return Share(count, of, nothing, nothing, nothing)
-    from scipy.stats import binomtest
-
-    exact = binomtest(count, of).proportion_ci(0.95, "exact")
     value = float(Fraction(count, of))
-    return Share(count, of, value, wilson(count, of), Interval(float(exact.low), float(exact.high)))
+    return Share(count, of, value, wilson(count, of), exact_interval(count, of, 0.025))
 
 
 def wilson(count: int, of: int) -> Interval | Undefined:
