@@ -1,9 +1,10 @@
 """What is loaded before a notebook is asked for: the libraries and the workbench's own code, and nobody's data."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import import_module
-from importlib.util import find_spec
+from mmap import mmap
 from typing import Any
 
 _BY_ALL = (
@@ -13,13 +14,18 @@ _BY_ALL = (
     "pandas.core.methods.to_dict", "pandas.io.formats.html", "pandas.io.formats.string", "samrum_kit.batch.serving",
     "samrum_kit.report.course", "samrum_kit.review.show", "samrum_kit.workspace", "sqlalchemy.dialects.sqlite",
 )  # fmt: skip
-_BY_SOME = (
-    "samrum_kit.report.measured.series", "samrum_kit.review.preparation", "samrum_kit.report.packet",
-    "holidays.countries", "scipy.optimize", "scipy.stats", "samrum_kit.report.figures", "samrum_kit.workspace.counting",
-    "pandas.io.formats.style",
-)  # fmt: skip
-_AT_THE_OFFICE = ("psycopg", "sqlalchemy.dialects.postgresql.psycopg")
-"""What reads the office's database, where the extra `server` is installed."""
+_WITH_A_MODEL = "samrum_kit.review.checks.agreements"
+"""What is loaded when a model is read, and so by whatever looks into cases."""
+_BY_SOME: Mapping[str, Sequence[str]] = {
+    _WITH_A_MODEL: ["samrum_kit.workspace.calendar"],
+    "samrum_kit.report.figures": ["samrum_kit.workspace.counting"],
+    "psycopg": ["sqlalchemy.dialects.postgresql.psycopg"],
+    **dict.fromkeys(
+        ("samrum_kit.report.packet", "scipy.special", "scipy.optimize", "scipy.stats", "holidays.countries",
+         "pandas.io.formats.style"), (),
+    ),
+}  # fmt: skip
+"""What is loaded for all as soon as a notebook has loaded it, and what goes with it."""
 _ROOMS = ("samrum_kit.review", "samrum_kit.report", "samrum_kit.figures")
 """The rooms that have templates."""
 
@@ -46,21 +52,47 @@ def rehearse() -> None:
         shell.display_formatter.format(table)
 
 
-def load_more() -> Iterator[None]:
-    """Load whatever else some notebook uses, a piece at each step: it is there in each process that is forked then."""
+class Uses:
+    """What notebooks had to load themselves, as it is seen by the process that they were forked from.
+
+    It never sees what they read. All that it loads has its price in every report, since the memory of a process is
+    written down anew when it is forked: so nothing is loaded that none of them uses.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing; what is forked from this process shows, and it sees."""
+        self._seen = mmap(-1, len(_BY_SOME))
+        self._loaded: set[str] = set()
+
+    def show(self) -> None:
+        """Show what is loaded in this process."""
+        for place, name in enumerate(_BY_SOME):
+            if name in sys.modules:
+                self._seen[place] = 1
+
+    def load_next(self) -> bool:
+        """Load the next of what was shown, and tell whether there was any: it is there in each process forked then."""
+        for place, name in enumerate(_BY_SOME):
+            if self._seen[place] and name not in self._loaded:
+                self._loaded.add(name)
+                for module in (name, *_BY_SOME[name]):
+                    import_module(module)
+                if name == _WITH_A_MODEL:
+                    _read_for_cases()
+                return True
+        return False
+
+
+def _read_for_cases() -> None:
+    """Read what the workbench itself reads for cases: the models that come with it, words for days, and templates."""
     from samrum_kit.locale import LANGUAGES, format_day, speaking
     from samrum_kit.locale.html import read_templates
     from samrum_kit.models.loader import shipped_models
     from samrum_kit.review.registry import signatures
 
     shipped_models(signatures())
-    yield
     for lang in LANGUAGES:
         with speaking(lang):
             format_day(date(2026, 1, 1))
     for room in _ROOMS:
         read_templates(room)
-        yield
-    for name in (*(_AT_THE_OFFICE if find_spec("psycopg") else ()), *_BY_SOME):
-        import_module(name)
-        yield

@@ -22,12 +22,15 @@ _THREADS_OF_A_KERNEL = 4
 """So many have a number before the first one that a notebook starts."""
 
 
-def serve(line: Line, below: Callable[[int], Below], leave: Callable[[], NoReturn]) -> NoReturn:
+def serve(
+    line: Line, below: Callable[[int], Below], leave: Callable[[], NoReturn], show: Callable[[], object] = lambda: None
+) -> NoReturn:
     """Answer what is asked on a line about one notebook, until nobody is there to ask; then this process ends.
 
     Its own id is told first. The first message that comes says where the notebook runs: its `folder`, and the whole of
     its `environment`. Every other is a request to its kernel; what is said to it ends with an empty message.
-    `below` gives what stands in the place of a file descriptor of this process, `leave` ends it and what it started.
+    `below` gives what stands in the place of a file descriptor of this process, `leave` ends it and what it started;
+    `show` is called when a request is answered, before the end of it is told.
     """
     try:
         if hasattr(os, "register_at_fork"):
@@ -39,7 +42,7 @@ def serve(line: Line, below: Callable[[int], Below], leave: Callable[[], NoRetur
             _become(**json.loads(told[0]))
             loop = asyncio.new_event_loop()
             asyncio.set_event_loop(loop)
-            loop.run_until_complete(_answer(line, below, leave))
+            loop.run_until_complete(_answer(line, below, leave, show))
     finally:
         leave()
 
@@ -72,7 +75,9 @@ def _look_as_a_kernel() -> None:
         pass  # one that is never started has taken a number
 
 
-async def _answer(line: Line, below: Callable[[int], Below], leave: Callable[[], NoReturn]) -> NoReturn:
+async def _answer(
+    line: Line, below: Callable[[int], Below], leave: Callable[[], NoReturn], show: Callable[[], object]
+) -> NoReturn:
     """Handle one request after the other; what a cell sets in the context of its code is there in the next one."""
     kernel = captured_kernel()
     kernel.speak_on(line, below)
@@ -81,6 +86,7 @@ async def _answer(line: Line, below: Callable[[int], Below], leave: Callable[[],
     Thread(target=_listen, name="requests", args=told, daemon=True).start()
     while True:
         await kernel.answer(await asked.get())
+        show()
         line.send_multipart([])
         line.flush()
 

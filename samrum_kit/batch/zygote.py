@@ -14,14 +14,16 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from samrum_kit.batch.messages import Line
 from samrum_kit.batch.process import SAFE_PATH, LineProcess, ProcessLost, empty_handed
+
+if TYPE_CHECKING:
+    from samrum_kit.batch.preload import Uses
 
 _DIES_WITH_PARENT, _TAKES_ORPHANS = 1, 36
 _ENOUGH = b"."
@@ -139,18 +141,18 @@ def main(descriptor: int) -> None:
     _prctl(_TAKES_ORPHANS, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from samrum_kit.batch.below import FileBelow
-    from samrum_kit.batch.preload import load_more, preload_for_one, rehearse
+    from samrum_kit.batch.preload import Uses, preload_for_one, rehearse
     from samrum_kit.batch.serving import serve
 
     preload_for_one()
     rehearse()
     gc.collect()
     gc.freeze()
-    more = load_more()
+    uses = Uses()
     line = socket.socket(fileno=descriptor)
     running: set[int] = set()
     while True:
-        _wait(line, running, more)
+        _wait(line, running, uses)
         message, descriptors, _flags, _address = socket.recv_fds(line, len(_ENOUGH), 1)
         if not message:
             return
@@ -160,20 +162,19 @@ def main(descriptor: int) -> None:
             line.close()
             _prctl(_DIES_WITH_PARENT, signal.SIGKILL)
             os.setsid()
-            serve(Line.on_socket(socket.socket(fileno=descriptors[0])), FileBelow, _leave)
+            serve(Line.on_socket(socket.socket(fileno=descriptors[0])), FileBelow, _leave, uses.show)
         running.add(child)
         os.close(descriptors[0])
 
 
-def _wait(line: socket.socket, running: set[int], more: Iterator[None]) -> None:
-    """Return when somebody asks; until then load what is left to load, and end what is over."""
+def _wait(line: socket.socket, running: set[int], uses: "Uses") -> None:
+    """Return when somebody asks; until then load what notebooks had to load, and end what is over."""
     while not select.select([line], [], [], 0)[0]:
-        _end_what_is_over(running)
-        if next(more, True):
-            break
-        gc.freeze()
-    while _end_what_is_over(running) and not select.select([line], [], [], _PATIENCE)[0]:
-        pass
+        more_may_come = _end_what_is_over(running)
+        if uses.load_next():
+            gc.freeze()
+        elif not more_may_come or select.select([line], [], [], _PATIENCE)[0]:
+            return
 
 
 def _leave() -> NoReturn:
