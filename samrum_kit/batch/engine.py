@@ -1,4 +1,4 @@
-"""Papermill's engine `samrum`: each notebook in a process of its own, forked or spawned, that has everything loaded.
+"""Papermill's engine `samrum`: each notebook in a process of its own, forked or spawned, that has loaded what it uses.
 
 The outputs are those of papermill's own engine. Papermill loads this module by its name while it is being loaded
 itself: nothing heavy is imported here, and nothing else imports it.

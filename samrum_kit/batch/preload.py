@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from mmap import mmap
@@ -75,8 +76,9 @@ class Uses:
         for place, name in enumerate(_BY_SOME):
             if self._seen[place] and name not in self._loaded:
                 self._loaded.add(name)
-                for module in (name, *_BY_SOME[name]):
-                    import_module(module)
+                with suppress(ImportError):  # a notebook can put what it likes under any name
+                    for module in (name, *_BY_SOME[name]):
+                        import_module(module)
                 if name == _WITH_A_MODEL:
                     _read_for_cases()
                 return True

@@ -1,4 +1,4 @@
-"""A process that has everything loaded and nothing of anybody's: it forks once for each notebook.
+"""A process that has loaded what notebooks use, and has nothing of anybody's: it forks once for each notebook.
 
 It never sees a notebook, a parameter or a key: those go from whoever asks straight to the process that was forked, on a
 socket that the zygote passes on unread. It has one thread, since a lock that another thread holds would stay locked in

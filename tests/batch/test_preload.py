@@ -10,6 +10,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from samrum_kit.batch.backends import FORK
+from samrum_kit.batch.preload import Uses
 from samrum_kit.batch.stage import OwnStage
 from samrum_kit.report.notebooks import find_notebook, read_notebook
 from samrum_kit.report.run import run_notebook
@@ -72,3 +73,12 @@ def test_what_no_notebook_uses_is_not_loaded(environment: dict[str, str]) -> Non
             found = loaded(notebook("import pandas"), {}, environment, fresh)
             assert "pandas" in found
             assert {"scipy", "holidays", "samrum_kit.report.packet", "psycopg"}.isdisjoint(found)
+
+
+def test_what_a_notebook_only_calls_by_the_name_of_a_library_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    uses = Uses()
+    uses.show()
+    assert uses.load_next()
+    while uses.load_next():
+        pass
